@@ -1,0 +1,1 @@
+"""How to answer from what was said. Knows no Discord."""

@@ -1,0 +1,1 @@
+"""What was said: sources, turns, passages, and finding them."""

@@ -1,0 +1,42 @@
+"""What is in here: sources and who speaks in them, and any turn by its place."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.types import Speaker, Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerEntry:
+    """A speaker of one source and how many turns they have."""
+
+    speaker: Speaker
+    turns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEntry:
+    """One source as it is listed."""
+
+    id: str
+    title: str
+    sha256: str
+    turns: int
+    speakers: tuple[SpeakerEntry, ...]
+    publisher: str | None = None
+    date: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    language: str | None = None
+
+
+class Catalogue(Protocol):
+    """Lists sources and opens turns."""
+
+    def sources(self) -> tuple[SourceEntry, ...]:
+        """Return every source, by id."""
+        ...
+
+    def turn(self, source: str, ordinal: int) -> Turn | None:
+        """Return one turn, or None if there is none at that place."""
+        ...

@@ -1,0 +1,47 @@
+"""What can go wrong with sources and their index.
+
+IndexingError
+├── SourceError          a source or its sidecar cannot be used; says which and what to do
+│   └── SidecarError
+├── IndexFolderError     the index folder cannot be used as it is
+│   ├── IndexInUseError          another process has it open
+│   └── IndexMismatchError       it was written by another version or with other settings
+└── EmbeddingError       the local model cannot be used
+"""
+
+from pathlib import Path
+
+
+class IndexingError(Exception):
+    """Base of all errors of this package; its text is one sentence for a person."""
+
+
+class SourceError(IndexingError):
+    """A source cannot be used."""
+
+    def __init__(self, path: Path, sentence: str, *, line: int | None = None) -> None:
+        where = f"{path.name}, line {line}" if line else path.name
+        super().__init__(f"{where}: {sentence}")
+        self.path = path
+        self.line = line
+        self.sentence = sentence
+
+
+class SidecarError(SourceError):
+    """The sidecar of a source cannot be used."""
+
+
+class IndexFolderError(IndexingError):
+    """The index folder cannot be used."""
+
+
+class IndexInUseError(IndexFolderError):
+    """Another process has the index open."""
+
+
+class IndexMismatchError(IndexFolderError):
+    """The index was written by another version, or with other settings."""
+
+
+class EmbeddingError(IndexingError):
+    """The local embedding model cannot be used."""
