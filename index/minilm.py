@@ -1,0 +1,165 @@
+"""all-MiniLM-L6-v2 on onnxruntime: texts to unit vectors, in the process, without a network."""
+
+import importlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import EmbeddingError
+from index.weights import TOKENIZER_SHA256, WEIGHTS_SHA256, WeightsFolder, check_sha256, read_tensors
+
+Vectors = NDArray[np.float32]
+
+DIMENSION = 384
+MAX_TOKENS = 256
+"""What the model was trained to read; the rest of a longer text does not count."""
+
+_GRAPH_VERSION = 1
+_BATCH = 32
+_MOST_THREADS = 4
+_ERRORS_ONLY = 3
+
+
+class _Encoding(Protocol):
+    @property
+    def ids(self) -> list[int]: ...
+
+
+class _Tokenizer(Protocol):
+    def encode_batch(self, input: list[str]) -> list[_Encoding]: ...  # noqa: A002 - the library's own name
+
+
+class _Session(Protocol):
+    def run(self, output_names: list[str], input_feed: dict[str, NDArray[np.int32]]) -> list[Vectors]: ...
+
+
+class _Options(Protocol):
+    intra_op_num_threads: int
+    log_severity_level: int
+
+
+class _Runtime(Protocol):
+    """What is used of onnxruntime, which has no types of its own."""
+
+    def SessionOptions(self) -> _Options: ...  # noqa: N802 - the library's own name
+
+    def InferenceSession(  # noqa: N802 - the library's own name
+        self, path_or_bytes: Path, sess_options: _Options, providers: list[str]
+    ) -> _Session: ...
+
+
+class _Failures(Protocol):
+    """How onnxruntime says that a file is no graph."""
+
+    Fail: type[Exception]
+    InvalidArgument: type[Exception]
+    InvalidGraph: type[Exception]
+    InvalidProtobuf: type[Exception]
+
+
+class MiniLM:
+    """Embeds texts; safe to share between threads."""
+
+    def __init__(self, tokenizer: _Tokenizer, session: _Session) -> None:
+        self._tokenizer = tokenizer
+        self._session = session
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, in order (float32, texts by 384)."""
+        vectors = np.zeros((len(texts), DIMENSION), dtype=np.float32)
+        if not texts:
+            return vectors
+        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        for places in _batches(tokens):
+            vectors[places] = self._pool([tokens[place] for place in places])
+        return vectors
+
+    def _pool(self, tokens: list[list[int]]) -> Vectors:
+        ids, mask = _pad(tokens)
+        (hidden,) = self._session.run(["hidden"], {"ids": ids, "mask": mask})
+        summed = np.einsum("bth,bt->bh", hidden, mask.astype(np.float32))
+        # The mean's divisor falls away with the norm.
+        return summed / np.linalg.norm(summed, axis=1, keepdims=True)
+
+
+def open_minilm(folder: WeightsFolder, *, cache: Path) -> MiniLM:
+    """Load the model; its graph is written into `cache` the first time, and anew if it is damaged.
+
+    Raises:
+        EmbeddingError: If a file is not the published one, or the graph cannot be written or loaded.
+        ModuleNotFoundError: If the graph is to be written and `onnx` is not installed.
+    """
+    check_sha256(folder.tokenizer, TOKENIZER_SHA256)
+    graph = graph_path(cache)
+    session = _load_session(graph) if graph.is_file() else None
+    if session is None:
+        _write(folder, graph)
+        session = _load_session(graph)
+    if session is None:
+        raise EmbeddingError(
+            f"The model's graph {graph} cannot be loaded; "
+            "install whosaid's locked versions again, or set EMBEDDING=none to search by words alone."
+        )
+    return MiniLM(_load_tokenizer(folder.tokenizer), session)
+
+
+def graph_path(cache: Path) -> Path:
+    """Return where the graph of these weights is kept."""
+    return cache / f"minilm-{WEIGHTS_SHA256[:16]}-{_GRAPH_VERSION}.onnx"
+
+
+def _write(folder: WeightsFolder, graph: Path) -> None:
+    from index.minilm_graph import write_graph  # noqa: PLC0415 - onnx is needed only once, here
+
+    check_sha256(folder.weights, WEIGHTS_SHA256)
+    try:
+        write_graph(read_tensors(folder.weights), graph)
+    except OSError as error:
+        raise EmbeddingError(
+            f"The model's graph cannot be written to {graph.parent} ({error.strerror}); "
+            "it needs 90 MB of free space there."
+        ) from error
+
+
+def _load_tokenizer(path: Path) -> _Tokenizer:
+    from tokenizers import Tokenizer  # noqa: PLC0415 - loaded only where the model is
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()  # the file's own settings pad to 128
+    tokenizer.enable_truncation(MAX_TOKENS)  # pyright: ignore[reportUnknownMemberType] - untyped options
+    return cast("_Tokenizer", tokenizer)
+
+
+def _load_session(graph: Path) -> _Session | None:
+    """Return a session over the graph, or None if the file is not a whole graph."""
+    # Imported here: 0.2 s that the lexical mode need not pay.
+    runtime = cast("_Runtime", importlib.import_module("onnxruntime"))
+    failures = cast("_Failures", importlib.import_module("onnxruntime.capi.onnxruntime_pybind11_state"))
+    damaged = (failures.Fail, failures.InvalidArgument, failures.InvalidGraph, failures.InvalidProtobuf)
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads = min(os.cpu_count() or 1, _MOST_THREADS)
+    options.log_severity_level = _ERRORS_ONLY
+    try:
+        return runtime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    except damaged:
+        return None
+
+
+def _batches(tokens: list[list[int]]) -> Iterator[list[int]]:
+    """Yield places of texts of like length, so that little is computed for padding."""
+    places = sorted(range(len(tokens)), key=lambda place: len(tokens[place]))
+    for start in range(0, len(places), _BATCH):
+        yield places[start : start + _BATCH]
+
+
+def _pad(tokens: list[list[int]]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    ids = np.zeros((len(tokens), max(map(len, tokens))), dtype=np.int32)
+    mask = np.zeros_like(ids)
+    for row, text in enumerate(tokens):
+        ids[row, : len(text)] = text
+        mask[row, : len(text)] = 1
+    return ids, mask
