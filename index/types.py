@@ -78,6 +78,8 @@ class Turn:
     time: Seconds | None = None
     answers: int | None = None
     """The ordinal of the question that this turn answers, if there is one."""
+    breaks: tuple[int, ...] = ()
+    """Offsets in `text` where a new paragraph or list item begins: no sentence runs over them."""
 
     def cut(self, start: int, end: int) -> tuple[Piece, ...]:
         """Return the pieces of `text[start:end]`; an escaped piece is taken whole."""

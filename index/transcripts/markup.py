@@ -1,0 +1,64 @@
+"""Markdown's marks, which nobody said: where they stand and what they tell."""
+
+import re
+from dataclasses import dataclass
+
+from index.types import Span
+
+_STRONG = re.compile(r"(?P<mark>\*\*\*|\*\*|__)(?=\S)(?P<inner>(?:(?!\n[ \t]*\n)[^*])+?)(?<=\S)(?P=mark)")
+_EMPHASIS = re.compile(r"(?<![\w*_\\])(?P<mark>[*_])(?=[^\s*_])(?P<inner>[^*_\n]+?)(?<=[^\s])(?P=mark)(?![\w*_])")
+_LINK = re.compile(r"(?<!!)\[(?P<inner>[^\[\]\n]+)\](?P<to>\([^()\s]+(?:[ \t]+\"[^\"\n]*\")?\))")
+_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_RULE = re.compile(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:=[ \t]*){3,})$", re.MULTILINE)
+_BULLET = re.compile(r"^[ \t]*(?P<mark>[•‣◦▪●*+-])[ \t]+(?=\S)", re.MULTILINE)
+_ENDS_PARAGRAPH = re.compile(r"[ \t]*(?:\r?\n|\r|\Z)")
+_BEGINS_LINE = re.compile(r"[ \t>]*\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Markup:
+    """`marks` and `pictures` are left out; `strong` and `items` hold where such lines' words begin."""
+
+    marks: tuple[Span, ...]
+    pictures: tuple[Span, ...]
+    strong: frozenset[int]
+    items: frozenset[int]
+
+
+def find_markup(source: str) -> Markup:
+    """Find Markdown's marks in a text; a text without any has none."""
+    marks: list[Span] = []
+    strong: set[int] = set()
+    for found in _STRONG.finditer(source):
+        marks += _around(found)
+        if _fills_its_lines(source, found):
+            strong.add(found.start("inner"))
+    for pattern in (_EMPHASIS, _LINK):
+        for found in pattern.finditer(source):
+            marks += _around(found)
+    for found in _HEADING.finditer(source):
+        strong.add(found.end())
+    items = [found for found in _BULLET.finditer(source) if not _RULE.match(source, found.start())]
+    for pattern in (_HEADING, _QUOTED, _RULE):
+        marks += [Span(*found.span()) for found in pattern.finditer(source)]
+    marks += [Span(*found.span("mark")) for found in items]
+    pictures = tuple(Span(*found.span()) for found in _PICTURE.finditer(source))
+    return Markup(
+        marks=tuple(mark for mark in marks if mark.start < mark.end),
+        pictures=pictures,
+        strong=frozenset(strong),
+        items=frozenset(found.end() for found in items),
+    )
+
+
+def _around(found: re.Match[str]) -> list[Span]:
+    """Return what stands before and after the inner words of a pair."""
+    return [Span(found.start(), found.start("inner")), Span(found.end("inner"), found.end())]
+
+
+def _fills_its_lines(source: str, found: re.Match[str]) -> bool:
+    line_start = max(source.rfind("\n", 0, found.start()), source.rfind("\r", 0, found.start())) + 1
+    before = source[line_start : found.start()]
+    return _BEGINS_LINE.match(before) is not None and _ENDS_PARAGRAPH.match(source, found.end()) is not None
