@@ -60,7 +60,7 @@ class _Graph:
 
 
 def write_graph(tensors: Tensors, path: Path) -> None:
-    """Write the graph: from ids and mask (int32, texts by tokens) to states (float32, texts by tokens by 384).
+    """Write the graph: ids and mask (int32, texts by tokens) to states (float32, texts by tokens by 384).
 
     Raises:
         OSError: If it cannot be written.

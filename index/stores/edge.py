@@ -1,0 +1,233 @@
+"""Qdrant Edge, an engine inside the process, behind LlamaIndex's store interface.
+
+The engine is in beta and pinned: nothing outside this package knows it.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Self, cast
+
+from filelock import FileLock
+from llama_index.core.bridge.pydantic import PrivateAttr
+from llama_index.core.schema import BaseNode
+from llama_index.core.vector_stores.types import MetadataFilters, VectorStoreQuery
+from qdrant_edge import (
+    Bm25,
+    CountRequest,
+    EdgeShard,
+    Filter,
+    Point,
+    QuantizationSearchParams,
+    Query,
+    QueryRequest,
+    ScrollRequest,
+    SearchParams,
+    UpdateOperation,
+)
+
+from index.stores.edge_filters import as_point_id, restrict
+from index.stores.edge_folder import EdgeFolder, another_shape, engine_failures
+from index.stores.edge_points import DENSE, LEXICAL, make_point, read_node
+from index.stores.edge_shard import create_shard, load_shard
+from index.stores.lexical import open_encoder
+from index.stores.shape import StoreShape
+from index.stores.store import PassageStore
+
+# Points are made while no other thread of Python runs: few at a time, so that none waits long.
+_BATCH = 200
+_PAGE = 500
+# A node is written to the log, to the engine's files, and with its vectors: roughly thrice its size.
+_COPIES = 3
+_NODE = 4096
+
+# Vectors are compared coarsely first where there are many; what is returned is measured exactly.
+_EXACTLY = SearchParams(quantization=QuantizationSearchParams(rescore=True))
+
+
+class EdgeStore(PassageStore):
+    """Passages in a folder, open in one process at a time; safe to share between its threads."""
+
+    _folder: EdgeFolder = PrivateAttr()
+    _shape: StoreShape = PrivateAttr()
+    _shard: EdgeShard = PrivateAttr()
+    _lock: FileLock = PrivateAttr()
+    _encoder: Bm25 = PrivateAttr()
+    _writing: threading.Lock = PrivateAttr(default_factory=threading.Lock)
+
+    def __init__(self, folder: EdgeFolder, shape: StoreShape, shard: EdgeShard, lock: FileLock) -> None:
+        super().__init__()
+        self._folder, self._shape, self._shard, self._lock = folder, shape, shard, lock
+        self._encoder = open_encoder(shape)
+
+    @classmethod
+    def open(cls, path: Path, *, create: StoreShape | None = None) -> Self:
+        """Open the store in a folder, or make one of this shape where there is none.
+
+        Raises:
+            IndexInUseError: If another process has it open.
+            IndexMismatchError: If it was written by another version, or has another shape.
+            IndexFolderError: If there is no whole store, or it is damaged, or the disk is full.
+        """
+        folder = EdgeFolder(path=path)
+        lock = folder.take(make=create is not None)
+        try:
+            return cls._open(folder, create, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _open(cls, folder: EdgeFolder, create: StoreShape | None, lock: FileLock) -> Self:
+        folder.check_space()
+        if create is not None and not folder.made.exists():
+            open_encoder(create)
+            return cls(folder, create, create_shard(folder, create), lock)
+        shape = folder.read_shape()
+        if create is not None and create != shape:
+            raise another_shape(folder.path)
+        return cls(folder, shape, load_shard(folder), lock)
+
+    @property
+    def client(self) -> EdgeShard:
+        """The engine itself."""
+        return self._shard
+
+    @property
+    def shape(self) -> StoreShape:
+        """What the store was made with."""
+        return self._shape
+
+    def add(self, nodes: Sequence[BaseNode], **kwargs: object) -> list[str]:
+        """Add nodes, each in place of the one of its id; they are on disk when this returns.
+
+        Raises:
+            ValueError: If a node's id is not a UUID, or its vector is missing.
+            IndexMismatchError: If a vector is not of the store's length.
+            IndexFolderError: If the disk is full.
+        """
+        del kwargs  # the interface's own: none is known here
+        for start in range(0, len(nodes), _BATCH):
+            batch = nodes[start : start + _BATCH]
+            points = [self._point(node) for node in batch]
+            self._write(UpdateOperation.upsert_points(points), _size(batch))
+        return [node.node_id for node in nodes]
+
+    def delete(self, ref_doc_id: str, **delete_kwargs: object) -> None:
+        """Delete the nodes of a document."""
+        del delete_kwargs
+        self._delete(restrict(VectorStoreQuery(doc_ids=[ref_doc_id])))
+
+    def delete_nodes(
+        self,
+        node_ids: list[str] | None = None,
+        filters: MetadataFilters | None = None,
+        **delete_kwargs: object,
+    ) -> None:
+        """Delete nodes by their ids, by filters, or those of these ids that the filters admit.
+
+        Raises:
+            ValueError: If neither is given; `clear` deletes everything.
+        """
+        del delete_kwargs
+        if node_ids is None and filters is None:
+            raise ValueError("Say which nodes to delete; clear() deletes all of them.")
+        self._delete(restrict(VectorStoreQuery(node_ids=node_ids, filters=filters)))
+
+    def clear(self) -> None:
+        """Delete everything."""
+        self._delete(Filter())
+
+    def get_nodes(
+        self, node_ids: list[str] | None = None, filters: MetadataFilters | None = None
+    ) -> list[BaseNode]:
+        """Return nodes by their ids, in that order, by filters, or all; what is not there is left out."""
+        admitted = restrict(VectorStoreQuery(node_ids=node_ids, filters=filters))
+        nodes = {id_: read_node(payload) for id_, payload in self._scroll(admitted)}
+        if node_ids is None:
+            return list(nodes.values())
+        wanted = (as_point_id(id_) for id_ in node_ids)
+        return [nodes[id_] for id_ in wanted if id_ in nodes]
+
+    def rank_dense(
+        self, query: VectorStoreQuery, limit: int, only: Iterable[str] | None = None
+    ) -> dict[str, float]:
+        """Return raw cosines of the nearest passages that the query admits, of `only` these ids if given."""
+        vector = query.query_embedding or []
+        self.check_vector(vector)
+        return self._rank(Query.Nearest(vector, using=DENSE), limit, restrict(query, only))
+
+    def rank_lexical(
+        self, query: VectorStoreQuery, limit: int, only: Iterable[str] | None = None
+    ) -> dict[str, float]:
+        """Return raw BM25 scores of the best passages that the query admits, of `only` these ids if given."""
+        words = self._encoder.embed_query(query.query_str or "")
+        return self._rank(Query.Nearest(words, using=LEXICAL), limit, restrict(query, only))
+
+    def vectors(self, ids: Sequence[str]) -> dict[str, list[float]]:
+        """Return the dense unit vectors of passages, by id; what has none is left out."""
+        points = [point for id_ in ids if (point := as_point_id(id_)) is not None]
+        with engine_failures(self._folder.path):
+            records = self._shard.retrieve(list(points), with_payload=False, with_vector=[DENSE])
+        found = {str(record.id): cast("dict[str, list[float]]", record.vector or {}) for record in records}
+        return {id_: vectors[DENSE] for id_, vectors in found.items() if DENSE in vectors}
+
+    def count(self) -> int:
+        """Return how many passages there are."""
+        with engine_failures(self._folder.path):
+            return self._shard.count(CountRequest())
+
+    def optimize(self) -> None:
+        """Arrange what was added for quick search; takes a while after a bulk load."""
+        self._folder.check_space(self._folder.size())
+        with self._writing, engine_failures(self._folder.path):
+            self._shard.optimize()
+            self._shard.flush()
+
+    def persist(self, persist_path: str = "", fs: object = None) -> None:
+        """Do nothing: what was added is on disk already, in the store's own folder."""
+
+    def close(self) -> None:
+        """Let go of the store; what was added stays. Closing again does nothing."""
+        with self._writing:
+            if self._lock.is_locked:
+                self._shard.close()
+                self._lock.release()
+
+    def _point(self, node: BaseNode) -> Point:
+        if self._shape.dense is not None:
+            self.check_vector(node.get_embedding())
+        return make_point(node, self._encoder, dense=self._shape.dense is not None)
+
+    def _delete(self, admitted: Filter) -> None:
+        self._write(UpdateOperation.delete_points_by_filter(admitted), 0)
+
+    def _write(self, operation: UpdateOperation, size: int) -> None:
+        with self._writing, engine_failures(self._folder.path):
+            self._folder.check_space(size)
+            self._shard.update(operation)
+            self._shard.flush()
+
+    def _rank(self, query: Query, limit: int, admitted: Filter) -> dict[str, float]:
+        if limit <= 0:
+            return {}
+        request = QueryRequest(limit, query=query, filter=admitted, params=_EXACTLY, with_payload=False)
+        with engine_failures(self._folder.path):
+            return {str(point.id): point.score for point in self._shard.query(request)}
+
+    def _scroll(self, admitted: Filter) -> Iterator[tuple[str, dict[str, Any] | None]]:
+        offset = None
+        while True:
+            request = ScrollRequest(offset, _PAGE, admitted, with_payload=True, with_vector=False)
+            with engine_failures(self._folder.path):
+                records, offset = self._shard.scroll(request)
+            yield from ((str(record.id), record.payload) for record in records)
+            if offset is None:
+                return
+
+
+def _size(nodes: Sequence[BaseNode]) -> int:
+    """Return about how many bytes it takes to keep nodes."""
+    return _COPIES * sum(
+        _NODE + 4 * len(node.get_content()) + 4 * len(node.embedding or ()) for node in nodes
+    )
