@@ -1,0 +1,160 @@
+"""Making an index: sources to passages, vectors and words, beside the one in use."""
+
+import os
+import shutil
+import time
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.changes import Changes, mark_file
+from index.corpus_writer import CorpusWriter
+from index.embedding import LocalEmbedding
+from index.folder import Generation, IndexFolder
+from index.llama import PassageIndex
+from index.manifest import FORMAT, IndexedSource, Making, Manifest, write_manifest
+from index.passages import cut_passages
+from index.progress import Progress
+from index.records import Vectors
+from index.sources import SourceFile, read_source
+from index.stores import PassageStore, StoreShape, open_store
+from index.texts import embedded_sentence, embedded_text, lexical_text
+from index.types import Passage, Sentence
+
+# So many passages, with their sentences and vectors, are in memory at once.
+_BATCH = 256
+# BM25 counts words without stop words; of a passage that is about this share, names and question included.
+_COUNTED = 0.7
+
+Cut = tuple[Passage, tuple[Sentence, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Builder:
+    """Makes generations of an index."""
+
+    folder: IndexFolder
+    sources: Path
+    making: Making
+    embedding: LocalEmbedding | None
+    progress: Progress
+
+    def build(self, old: Manifest | None, changes: Changes) -> Manifest:
+        """Make the next generation and put it in use; what did not change is taken from the old one.
+
+        A crash at any moment leaves the old one in use, and a folder that the next start removes.
+        """
+        generation = self.folder.new_generation()
+        self._prepare(generation, old)
+        try:
+            with _open_for_writing(generation, self.making) as (writer, store):
+                index = PassageIndex(store, self.embedding)
+                _remove(changes.gone, writer, index)
+                read = self._add(changes.read, writer, index)
+                passages = writer.finish()
+                store.optimize()
+            manifest = Manifest(
+                format=FORMAT,
+                generation=generation.name,
+                making=self.making,
+                sources=tuple(sorted((*changes.kept, *read), key=lambda source: source.id)),
+                passages=passages,
+                corpus_bytes=_sync(generation.corpus),
+                written_ns=time.time_ns(),
+            )
+            write_manifest(self.folder.path, manifest)
+        except BaseException:
+            shutil.rmtree(generation.path, ignore_errors=True)
+            raise
+        self.folder.remove_others(generation.name)
+        return manifest
+
+    def _prepare(self, generation: Generation, old: Manifest | None) -> None:
+        if old is None:
+            generation.path.mkdir()
+        else:
+            # Hard links would not do: the engine writes into its files in place.
+            shutil.copytree(self.folder.generation(old.generation).path, generation.path)
+
+    def _add(
+        self, files: Sequence[SourceFile], writer: CorpusWriter, index: PassageIndex
+    ) -> list[IndexedSource]:
+        added: list[IndexedSource] = []
+        total = sum(file.path.stat().st_size for file in files)
+        done = 0
+        for file in files:
+            added.append(self._add_source(file, writer, index, done=done, total=total))
+            done += file.path.stat().st_size
+        self.progress.report(doing="Index", done=total, total=total)
+        return added
+
+    def _add_source(
+        self, file: SourceFile, writer: CorpusWriter, index: PassageIndex, *, done: int, total: int
+    ) -> IndexedSource:
+        # Marked before it is read: if it changes meanwhile, the next start sees another file.
+        mark = mark_file(self.sources, file.path)
+        sidecar = None if file.sidecar is None else mark_file(self.sources, file.sidecar)
+        self.progress.report(doing=mark.name, done=done, total=total)
+        transcript = read_source(file).transcript
+        writer.add(transcript)
+        cuts = cut_passages(transcript, self.making.passage_words)
+        for start, batch in _batches(cuts):
+            self._add_passages(batch, writer, index)
+            part = mark.size * min(start + _BATCH, len(cuts)) // len(cuts)
+            self.progress.report(doing=mark.name, done=done + part, total=total)
+        return IndexedSource(id=transcript.id, file=mark, sidecar=sidecar, passages=len(cuts))
+
+    def _add_passages(self, cuts: Sequence[Cut], writer: CorpusWriter, index: PassageIndex) -> None:
+        passages = [passage for passage, _ in cuts]
+        context = self.making.question_context
+        vectors, sentence_vectors = self._embed(cuts)
+        texts = [lexical_text(passage, question_context=context) for passage in passages]
+        index.add(passages, texts, vectors)
+        writer.add_passages(cuts, sentence_vectors)
+
+    def _embed(self, cuts: Sequence[Cut]) -> tuple[Vectors | None, list[Vectors | None]]:
+        """Return the passages' vectors, and for each passage those of its sentences."""
+        if self.embedding is None:
+            return None, [None] * len(cuts)
+        context = self.making.question_context
+        texts = [embedded_text(passage, question_context=context) for passage, _ in cuts]
+        texts += [embedded_sentence(sentence) for _, sentences in cuts for sentence in sentences]
+        vectors = self.embedding.embed(texts)
+        split: list[Vectors | None] = []
+        start = len(cuts)
+        for _, sentences in cuts:
+            split.append(vectors[start : start + len(sentences)])
+            start += len(sentences)
+        return vectors[: len(cuts)], split
+
+
+@contextmanager
+def _open_for_writing(generation: Generation, making: Making) -> Generator[tuple[CorpusWriter, PassageStore]]:
+    shape = StoreShape(dense=making.dimension or None, average_words=making.passage_words * _COUNTED)
+    with (
+        CorpusWriter(generation.corpus) as writer,
+        closing(open_store(generation.store, create=shape)) as store,
+    ):
+        yield writer, store
+
+
+def _remove(sources: Sequence[str], writer: CorpusWriter, index: PassageIndex) -> None:
+    for source in sources:
+        writer.remove(source)
+        index.remove(source)
+
+
+def _batches(cuts: Sequence[Cut]) -> Iterator[tuple[int, Sequence[Cut]]]:
+    for start in range(0, len(cuts), _BATCH):
+        yield start, cuts[start : start + _BATCH]
+
+
+def _sync(path: Path) -> int:
+    """Wait until a file is on disk, and return its size."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+        return os.fstat(descriptor).st_size
+    finally:
+        os.close(descriptor)

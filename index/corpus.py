@@ -1,0 +1,158 @@
+"""The corpus: sources, turns, passages and words, read from one SQLite file as they are needed."""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Self, cast
+
+from index.catalogue import SourceEntry
+from index.manifest import damaged
+from index.records import TURN_COLUMNS, Row, Stretch, Vectors, read_entry, read_turn, read_vectors
+from index.types import Part, Passage, Sentence, Speaker, Turn
+
+_TURN = f"SELECT {TURN_COLUMNS} FROM turns"  # noqa: S608 - our own names
+# SQLite takes 32,766 values a statement; older builds 999.
+_AT_ONCE = 900
+_PassageRow = tuple[str, str, int, str, int | None, str]
+
+
+class Corpus:
+    """Reads what was said by id; implements `Catalogue`. Safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        # The file never changes once it is in use, so no lock of SQLite's is needed.
+        self._connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def sources(self) -> tuple[SourceEntry, ...]:
+        """Return every source, by id."""
+        return self._sources
+
+    def source(self, identity: str) -> SourceEntry | None:
+        """Return one source, or None if there is none of that id."""
+        return next((entry for entry in self._sources if entry.id == identity), None)
+
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Return everybody who speaks in any source, once for each id."""
+        entries = (entry.speaker for source in self._sources for entry in source.speakers)
+        return tuple({speaker.id: speaker for speaker in entries}.values())
+
+    def turn(self, source: str, ordinal: int) -> Turn | None:
+        """Return one turn, or None if there is none at that place."""
+        rows = self._read(f"{_TURN} WHERE source = ? AND ordinal = ?", (source, ordinal))
+        return read_turn(rows[0]) if rows else None
+
+    def turns(self, source: str) -> tuple[Turn, ...]:
+        """Return all turns of a source, in order."""
+        rows = self._read(f"{_TURN} WHERE source = ? ORDER BY ordinal", (source,))
+        return tuple(read_turn(row) for row in rows)
+
+    @cached_property
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        return self._number("SELECT count(*) FROM passages")
+
+    def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
+        """Return the passages of these ids; an id that is not there is left out."""
+        return {identity: passage for identity, (passage, _) in self._open(list(ids)).items()}
+
+    def sentences(self, ids: Iterable[str]) -> dict[str, tuple[Sentence, ...]]:
+        """Return the sentences of these passages, in order, without a cosine."""
+        return {identity: sentences for identity, (_, sentences) in self._open(list(ids)).items()}
+
+    def passages_with_sentences(self, ids: Iterable[str]) -> dict[str, tuple[Passage, tuple[Sentence, ...]]]:
+        """Return the passages of these ids, each with its sentences."""
+        return self._open(list(ids))
+
+    def sentence_vectors(self, ids: Iterable[str]) -> dict[str, Vectors]:
+        """Return the unit vectors of each passage's sentences (float32, sentences by dimension).
+
+        A passage without vectors, as in the lexical mode, is left out.
+        """
+        sql = "SELECT id, sentences, vectors FROM passages WHERE vectors IS NOT NULL AND id IN ({})"
+        found = cast("list[tuple[str, str, bytes]]", self._read_in(sql, list(ids)))
+        return {
+            identity: vectors
+            for identity, sentences, held in found
+            if (vectors := read_vectors(held, len(json.loads(sentences)))) is not None
+        }
+
+    def document_frequencies(self, stems: Iterable[str]) -> dict[str, int]:
+        """Return in how many passages each of these stems stands (0 if in none)."""
+        wanted = list(stems)
+        found = self._read_in("SELECT stem, passages FROM stems WHERE stem IN ({})", wanted)
+        return dict.fromkeys(wanted, 0) | dict(cast("list[tuple[str, int]]", found))
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """Return every folded word that is said, with how often."""
+        return self._vocabulary
+
+    @cached_property
+    def _vocabulary(self) -> Mapping[str, int]:
+        return dict(cast("list[tuple[str, int]]", self._read("SELECT word, count FROM words")))
+
+    @cached_property
+    def _sources(self) -> tuple[SourceEntry, ...]:
+        rows = cast("list[tuple[str]]", self._read("SELECT entry FROM sources ORDER BY id"))
+        return tuple(read_entry(entry) for (entry,) in rows)
+
+    def _open(self, ids: Sequence[str]) -> dict[str, tuple[Passage, tuple[Sentence, ...]]]:
+        sql = "SELECT id, source, ordinal, parts, question, sentences FROM passages WHERE id IN ({})"
+        rows = cast("list[_PassageRow]", self._read_in(sql, ids))
+        return {row[0]: self._passage(row) for row in rows}
+
+    def _passage(self, row: _PassageRow) -> tuple[Passage, tuple[Sentence, ...]]:
+        identity, source, ordinal, parts, question, sentences = row
+        cuts = cast("list[Stretch]", json.loads(parts))
+        wanted = {turn for turn, _, _ in cuts}
+        turns = self._turns(source, sorted(wanted if question is None else wanted | {question}))
+        passage = Passage(
+            id=identity,
+            source=source,
+            ordinal=ordinal,
+            parts=tuple(Part(turn=turns[turn], start=start, end=end) for turn, start, end in cuts),
+            question=None if question is None else turns[question],
+        )
+        stretches = cast("list[Stretch]", json.loads(sentences))
+        return passage, tuple(
+            Sentence(turn=turns[turn], start=start, end=end) for turn, start, end in stretches
+        )
+
+    def _turns(self, source: str, ordinals: Sequence[int]) -> dict[int, Turn]:
+        marks = ", ".join("?" * len(ordinals))
+        rows = self._read(f"{_TURN} WHERE source = ? AND ordinal IN ({marks})", (source, *ordinals))
+        return {turn.ordinal: turn for turn in map(read_turn, rows)}
+
+    def _number(self, sql: str) -> int:
+        return cast("int", self._read(sql)[0][0])
+
+    def _read_in(self, sql: str, values: Sequence[str]) -> list[Row]:
+        rows: list[Row] = []
+        for start in range(0, len(values), _AT_ONCE):
+            some = values[start : start + _AT_ONCE]
+            rows += self._read(sql.format(", ".join("?" * len(some))), some)
+        return rows
+
+    def _read(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        try:
+            with self._lock:
+                return self._connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise damaged(self._path.parent.parent, f"{self._path.name}: {error}") from error

@@ -1,0 +1,125 @@
+"""The folder of an index: who has it, and which of its generations is in use.
+
+FOLDER/lock            held by the one process that has the index open
+FOLDER/manifest.json   names the generation in use; replaced whole
+FOLDER/g-…/            a generation: the corpus and the store; never changed once it is in use
+"""
+
+import shutil
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.errors import IndexFolderError, IndexInUseError
+from index.manifest import NAME
+
+_LOCK = "lock"
+_PREFIX = "g-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generation:
+    """One complete making of the index, in a folder of its own."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """What the manifest calls it."""
+        return self.path.name
+
+    @property
+    def corpus(self) -> Path:
+        """The corpus file."""
+        return self.path / "corpus.sqlite"
+
+    @property
+    def store(self) -> str:
+        """The URL of its store."""
+        return f"edge:{self.path / 'store'}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexFolder:
+    """A folder that this process alone has open, until `release`."""
+
+    path: Path
+    lock: FileLock
+
+    def release(self) -> None:
+        """Let other processes have it."""
+        self.lock.release()
+
+    def generation(self, name: str) -> Generation:
+        """Return a generation by its name."""
+        return Generation(path=self.path / name)
+
+    def new_generation(self) -> Generation:
+        """Return a generation that is not there yet."""
+        return self.generation(f"{_PREFIX}{uuid.uuid4().hex[:12]}")
+
+    def remove_others(self, used: str | None) -> None:
+        """Remove every generation but the one in use: what crashes left, and what was replaced."""
+        for path in self.path.glob(f"{_PREFIX}*"):
+            if path.is_dir() and path.name != used:
+                shutil.rmtree(path)
+
+    def check_ours(self) -> None:
+        """Check that a folder without a manifest holds nothing that is not an index's.
+
+        Raises:
+            IndexFolderError: If it does: another's files are not to be mixed with ours.
+        """
+        foreign = sorted(path.name for path in self.path.iterdir() if not _is_ours(path.name))
+        if foreign:
+            raise IndexFolderError(
+                f"The folder {self.path} is to hold the index, but holds other files "
+                f"({', '.join(foreign[:3])}). Move them away, or choose another folder with --data."
+            )
+
+
+def open_folder(store_url: str, *, patience: float) -> IndexFolder:
+    """Take the folder that a store's URL names for this process, made if need be.
+
+    Waits `patience` seconds for another process to let it go.
+
+    Raises:
+        IndexInUseError: If another process keeps it.
+        IndexFolderError: If the URL is unknown, or the folder cannot be used.
+    """
+    path = _path_of(store_url)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path / _LOCK, timeout=patience, thread_local=False)
+        lock.acquire()
+    except Timeout as error:
+        raise IndexInUseError(
+            f"The index in {path} is in use by another process. Stop that one (a running bot, perhaps), "
+            "or give this one a folder of its own with --data."
+        ) from error
+    except OSError as error:
+        raise unusable(path, error) from error
+    return IndexFolder(path=path, lock=lock)
+
+
+def unusable(path: Path, error: OSError) -> IndexFolderError:
+    """Return what to say when a folder cannot be read or written."""
+    return IndexFolderError(
+        f"The index folder {path} cannot be used ({error.strerror or error}); check that it is a folder "
+        "that may be written and has room, or choose another with --data."
+    )
+
+
+def _path_of(store_url: str) -> Path:
+    scheme, _, place = store_url.partition(":")
+    if scheme != "edge" or not place:
+        raise IndexFolderError(
+            f"STORE_URL={store_url} names no store known here; set STORE_URL=edge:data/index."
+        )
+    return Path(place)
+
+
+def _is_ours(name: str) -> bool:
+    return name in {_LOCK, NAME} or name.startswith((_PREFIX, f".{NAME}."))

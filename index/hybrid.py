@@ -1,0 +1,53 @@
+"""The retriever: words and meaning mixed, filtered in the query, words supplied by the corpus."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from index.corpus import Corpus
+from index.llama import PassageIndex, TextEmbedding
+from index.narrowing import Admitted, admit, narrow
+from index.records import Vectors
+from index.retriever import Query
+from index.types import ScoredPassage, Sentence
+
+# Where words of other speakers leave passages, so many are ranked anew.
+_POOL = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HybridRetriever:
+    """Finds passages by a weighted mix of cosine and BM25; without an embedding, by BM25 alone."""
+
+    corpus: Corpus
+    index: PassageIndex
+    embedding: TextEmbedding | None
+    dense_weight: float
+
+    def retrieve(self, query: Query) -> list[ScoredPassage]:
+        """Return at most `query.limit` passages, best first, without the words of speakers not asked for."""
+        vector = None if self.embedding is None else self.embedding.embed([query.text])[0]
+        limit = max(_POOL, query.limit) if query.speakers else query.limit
+        hits = self.index.find(query, vector, limit, self.dense_weight)
+        if query.speakers:
+            hits = narrow(self.corpus, query, vector, hits, self.dense_weight)[: query.limit]
+        admitted = admit(self.corpus, query.speakers, [hit.id for hit in hits])
+        return [
+            ScoredPassage(
+                passage=admitted[hit.id].passage,
+                score=hit.score,
+                cosine=hit.cosine,
+                lexical=hit.lexical or 0.0,
+                sentences=_rank(admitted[hit.id], vector),
+            )
+            for hit in hits
+        ]
+
+
+def _rank(admitted: Admitted, vector: Vectors | None) -> tuple[Sentence, ...]:
+    if vector is None or admitted.vectors is None:
+        return admitted.sentences
+    cosines: list[float] = np.clip(admitted.vectors @ vector, -1.0, 1.0).tolist()
+    return tuple(
+        replace(sentence, cosine=cosine) for sentence, cosine in zip(admitted.sentences, cosines, strict=True)
+    )

@@ -1,0 +1,184 @@
+"""The library: opens the index of a folder of sources, made anew where it has to be."""
+
+import sqlite3
+import time
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from typing import Self
+
+from index.builder import Builder
+from index.catalogue import Catalogue
+from index.changes import Changes, find_changes
+from index.corpus import Corpus
+from index.embedding import EmbeddingUnavailable, LocalEmbedding, open_embedding
+from index.errors import IndexFolderError, IndexMismatchError
+from index.folder import IndexFolder, open_folder, unusable
+from index.hybrid import HybridRetriever
+from index.llama import PassageIndex
+from index.manifest import Making, Manifest, damaged, read_manifest, write_manifest
+from index.progress import Progress
+from index.retriever import Retriever
+from index.settings import IndexSettings
+from index.sources import find_sources
+from index.stores import PassageStore, open_store
+
+# How long another process may take to let the index go, in seconds.
+PATIENCE = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """What was said, open for questions. `notice` is a plain sentence if words alone find passages."""
+
+    corpus: Corpus
+    retriever: Retriever
+    notice: str | None
+    _open: ExitStack
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Who speaks in which source, and any turn by its place."""
+        return self.corpus
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._open.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_library(
+    settings: IndexSettings, *, progress: Progress, build: bool = True, patience: float = PATIENCE
+) -> Library:
+    """Open the index, made first if it is not there, and anew for what changed since.
+
+    Without `build` nothing is made: an index that is not there, or is not of the present sources and
+    settings, is refused.
+
+    Raises:
+        SourceError: If a source, its sidecar or their folder cannot be used.
+        IndexInUseError: If another process has the index open, and keeps it for `patience` seconds.
+        IndexMismatchError: If a newer version wrote the index, or it would have to be made.
+        IndexFolderError: If the folder cannot be used; an index that was there stays.
+        EmbeddingError: If the local model cannot be used.
+    """
+    opened = open_embedding(settings.embedding, cache=settings.data / "models")
+    if isinstance(opened, EmbeddingUnavailable):
+        return open_with(settings, None, opened.notice, progress=progress, build=build, patience=patience)
+    return open_with(settings, opened, None, progress=progress, build=build, patience=patience)
+
+
+def open_with(
+    settings: IndexSettings,
+    embedding: LocalEmbedding | None,
+    notice: str | None,
+    *,
+    progress: Progress,
+    build: bool = True,
+    patience: float = PATIENCE,
+) -> Library:
+    """Open the index with an embedding that is open already; None is the lexical mode."""
+    with ExitStack() as stack:
+        folder = open_folder(settings.store_url, patience=patience)
+        stack.callback(folder.release)
+        with _failures(folder):
+            manifest = _bring_up_to_date(settings, embedding, folder, progress=progress, build=build)
+            corpus, store = _open_generation(folder, manifest)
+            stack.callback(store.close)
+            stack.callback(corpus.close)
+        retriever = HybridRetriever(
+            corpus=corpus,
+            index=PassageIndex(store, embedding),
+            embedding=embedding,
+            dense_weight=settings.dense_weight,
+        )
+        return Library(corpus=corpus, retriever=retriever, notice=notice, _open=stack.pop_all())
+
+
+def _bring_up_to_date(
+    settings: IndexSettings,
+    embedding: LocalEmbedding | None,
+    folder: IndexFolder,
+    *,
+    progress: Progress,
+    build: bool,
+) -> Manifest:
+    manifest = read_manifest(folder.path)
+    if manifest is not None:
+        _check_whole(folder, manifest)
+    making = _making(settings, embedding)
+    usable = manifest if manifest is not None and manifest.making == making else None
+    changes = find_changes(settings.sources, find_sources(settings.sources), usable)
+    if usable is not None and not changes:
+        return _note_times(folder, usable, changes) if changes.touched and build else usable
+    if not build:
+        raise IndexMismatchError(
+            f"The index in {folder.path} is not of the present sources and settings; "
+            "let `whosaid search` or the bot bring it up to date."
+        )
+    if manifest is None:
+        folder.check_ours()
+    else:
+        folder.remove_others(manifest.generation)
+    builder = Builder(
+        folder=folder, sources=settings.sources, making=making, embedding=embedding, progress=progress
+    )
+    return builder.build(usable, changes)
+
+
+def _making(settings: IndexSettings, embedding: LocalEmbedding | None) -> Making:
+    return Making(
+        embedding="none" if embedding is None else embedding.fingerprint,
+        dimension=0 if embedding is None else embedding.dimension,
+        passage_words=settings.passage_words,
+        question_context=settings.question_context,
+    )
+
+
+def _note_times(folder: IndexFolder, manifest: Manifest, changes: Changes) -> Manifest:
+    """Remember the files' present times, so that they need not be read the next time."""
+    noted = replace(manifest, sources=changes.kept, written_ns=time.time_ns())
+    write_manifest(folder.path, noted)
+    return noted
+
+
+def _check_whole(folder: IndexFolder, manifest: Manifest) -> None:
+    corpus = folder.generation(manifest.generation).corpus
+    if not corpus.is_file():
+        raise damaged(folder.path, f"{corpus.relative_to(folder.path)} is missing")
+    if corpus.stat().st_size != manifest.corpus_bytes:
+        raise damaged(folder.path, f"{corpus.relative_to(folder.path)} is not whole")
+
+
+def _open_generation(folder: IndexFolder, manifest: Manifest) -> tuple[Corpus, PassageStore]:
+    generation = folder.generation(manifest.generation)
+    with ExitStack() as stack:
+        store = open_store(generation.store)
+        stack.callback(store.close)
+        corpus = Corpus(generation.corpus)
+        stack.callback(corpus.close)
+        if not corpus.passage_count == store.count() == manifest.passages:
+            raise damaged(folder.path, "passages are missing")
+        stack.pop_all()
+    return corpus, store
+
+
+@contextmanager
+def _failures(folder: IndexFolder) -> Generator[None]:
+    """Turn what the disk and SQLite raise into errors of ours."""
+    try:
+        yield
+    except OSError as error:
+        raise unusable(folder.path, error) from error
+    except sqlite3.OperationalError as error:
+        raise IndexFolderError(
+            f"The index in {folder.path} could not be written ({error}). Free some space there, or choose "
+            "another folder with --data, and run again; an index that was there stays."
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise damaged(folder.path, str(error)) from error

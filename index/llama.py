@@ -1,0 +1,114 @@
+"""LlamaIndex: passages as nodes of a `VectorStoreIndex`, and queries with filters to its store."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from llama_index.core import VectorStoreIndex
+from llama_index.core.base.embeddings.base import BaseEmbedding
+from llama_index.core.callbacks import CallbackManager
+from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode
+from llama_index.core.vector_stores.types import (
+    FilterCondition,
+    FilterOperator,
+    MetadataFilter,
+    MetadataFilters,
+    VectorStoreQuery,
+    VectorStoreQueryMode,
+)
+
+from index.retriever import Query
+from index.stores import Hit, PassageStore
+from index.types import Passage
+
+if TYPE_CHECKING:
+    from index.records import Vectors
+
+SOURCE, SPEAKERS, ORDINAL = "source", "speakers", "ordinal"
+
+
+class TextEmbedding(Protocol):
+    """Turns texts into unit vectors."""
+
+    @property
+    def dimension(self) -> int:
+        """How long a vector is."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """What the vectors depend on."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> "Vectors":
+        """Return one unit vector a text, in order (float32, texts by dimension)."""
+        ...
+
+
+class PassageIndex:
+    """Finds ids of passages in a store; the corpus supplies their words."""
+
+    def __init__(self, store: PassageStore, embedding: BaseEmbedding | None) -> None:
+        self._store = store
+        self._index = None if embedding is None else _open_index(store, embedding)
+
+    def add(self, passages: Sequence[Passage], texts: Sequence[str], vectors: "Vectors | None") -> None:
+        """Add passages, each with the text that words find it by and, but in the lexical mode, its vector."""
+        embeddings = [None] * len(passages) if vectors is None else vectors.tolist()
+        nodes = [
+            _node(passage, text, embedding)
+            for passage, text, embedding in zip(passages, texts, embeddings, strict=True)
+        ]
+        if self._index is None:
+            self._store.add(nodes)
+        else:
+            self._index.insert_nodes(nodes)
+
+    def remove(self, source: str) -> None:
+        """Remove all passages of a source."""
+        self._store.delete(source)
+
+    def find(self, query: Query, vector: "Vectors | None", limit: int, dense_weight: float) -> list[Hit]:
+        """Return the best passages that the query admits, mixed, each with its raw scores."""
+        return self._store.find(
+            VectorStoreQuery(
+                query_embedding=None if vector is None else vector.tolist(),
+                query_str=query.text,
+                similarity_top_k=limit,
+                mode=VectorStoreQueryMode.HYBRID,
+                alpha=dense_weight,
+                filters=_filters(query),
+            )
+        )
+
+
+def _open_index(store: PassageStore, embedding: BaseEmbedding) -> VectorStoreIndex:
+    # Whatever is not given here, LlamaIndex takes from its global settings.
+    return VectorStoreIndex.from_vector_store(  # pyright: ignore[reportUnknownMemberType] - part of it is untyped
+        store, embed_model=embedding, transformations=[embedding], callback_manager=CallbackManager([])
+    )
+
+
+def _node(passage: Passage, text: str, embedding: list[float] | None) -> TextNode:
+    return TextNode(
+        id_=passage.id,
+        text=text,
+        embedding=embedding,
+        metadata={
+            SOURCE: passage.source,
+            SPEAKERS: sorted({part.turn.speaker.id for part in passage.parts}),
+            ORDINAL: passage.ordinal,
+        },
+        excluded_embed_metadata_keys=[SOURCE, SPEAKERS, ORDINAL],  # or words would find them too
+        relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=passage.source)},
+    )
+
+
+def _filters(query: Query) -> MetadataFilters | None:
+    filters: list[MetadataFilter | MetadataFilters] = []
+    if query.speakers:
+        filters.append(
+            MetadataFilter(key=SPEAKERS, operator=FilterOperator.ANY, value=sorted(query.speakers))
+        )
+    if query.sources:
+        filters.append(MetadataFilter(key=SOURCE, operator=FilterOperator.IN, value=sorted(query.sources)))
+    return MetadataFilters(filters=filters, condition=FilterCondition.AND) if filters else None

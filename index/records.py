@@ -1,0 +1,145 @@
+"""Turns and passages as rows of the corpus, and back."""
+
+import json
+import re
+from collections import Counter
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.catalogue import SourceEntry, SpeakerEntry
+from index.types import Piece, Role, Seconds, Speaker, Transcript, Turn, TurnKind
+
+Row = tuple[object, ...]
+Vectors = NDArray[np.float32]
+Stretch = tuple[int, int, int]
+"""A turn's ordinal, and the start and end of a stretch of its text."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+TURN_COLUMNS = "source, ordinal, kind, speaker, role, text, pieces, line, began, ended, answers, breaks"
+
+SCHEMA = """
+CREATE TABLE sources (id TEXT PRIMARY KEY, entry TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE turns (
+    source TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, speaker TEXT NOT NULL,
+    role TEXT NOT NULL, text TEXT NOT NULL, pieces TEXT NOT NULL, line INTEGER NOT NULL,
+    began REAL, ended REAL, answers INTEGER, breaks TEXT NOT NULL
+);
+CREATE UNIQUE INDEX turns_by_place ON turns (source, ordinal);
+CREATE TABLE passages (
+    id TEXT PRIMARY KEY, source TEXT NOT NULL, ordinal INTEGER NOT NULL, parts TEXT NOT NULL,
+    question INTEGER, sentences TEXT NOT NULL, vectors BLOB
+);
+CREATE INDEX passages_by_source ON passages (source, ordinal);
+CREATE TABLE source_words (source TEXT NOT NULL, word TEXT NOT NULL, count INTEGER NOT NULL);
+CREATE INDEX source_words_by_source ON source_words (source);
+CREATE TABLE source_stems (source TEXT NOT NULL, stem TEXT NOT NULL, passages INTEGER NOT NULL);
+CREATE INDEX source_stems_by_source ON source_stems (source);
+CREATE TABLE words (word TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE stems (stem TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+
+def write_speaker(speaker: Speaker) -> list[object]:
+    """Return a speaker as JSON holds it."""
+    return [speaker.id, speaker.name, list(speaker.aliases), speaker.role.value]
+
+
+def read_speaker(held: list[object]) -> Speaker:
+    """Return the speaker that `write_speaker` wrote."""
+    identity, name, aliases, role = cast("tuple[str, str, list[str], str]", tuple(held))
+    return Speaker(id=identity, name=name, aliases=tuple(aliases), role=Role(role))
+
+
+def write_entry(transcript: Transcript) -> str:
+    """Return the listing of a source as JSON."""
+    counts = Counter(turn.speaker.id for turn in transcript.turns)
+    return json.dumps(
+        {
+            "id": transcript.id,
+            "title": transcript.title,
+            "sha256": transcript.sha256,
+            "turns": len(transcript.turns),
+            "speakers": [[write_speaker(speaker), counts[speaker.id]] for speaker in transcript.speakers],
+            "publisher": transcript.publisher,
+            "date": transcript.date,
+            "url": transcript.url,
+            "licence": transcript.licence,
+            "language": transcript.language,
+        }
+    )
+
+
+def read_entry(held: str) -> SourceEntry:
+    """Return the listing that `write_entry` wrote."""
+    fields = json.loads(held)
+    pairs = cast("list[tuple[list[object], int]]", fields.pop("speakers"))
+    speakers = tuple(SpeakerEntry(speaker=read_speaker(speaker), turns=turns) for speaker, turns in pairs)
+    return SourceEntry(speakers=speakers, **fields)
+
+
+def write_turn(turn: Turn) -> Row:
+    """Return a turn as a row of the table `turns`."""
+    return (
+        turn.source,
+        turn.ordinal,
+        turn.kind.value,
+        json.dumps(write_speaker(turn.speaker)),
+        turn.role.value,
+        _storable(turn.text),
+        # The pieces' text joined is the turn's: their lengths are enough.
+        json.dumps([[piece.start, piece.end, len(piece.text)] for piece in turn.pieces]),
+        turn.line,
+        turn.time.start if turn.time else None,
+        turn.time.end if turn.time else None,
+        turn.answers,
+        json.dumps(turn.breaks),
+    )
+
+
+def read_turn(row: Row) -> Turn:
+    """Return the turn that `write_turn` wrote."""
+    source, ordinal, kind, speaker, role, text, pieces, line, began, ended, answers, breaks = cast(
+        "tuple[str, int, str, str, str, str, str, int, float | None, float | None, int | None, str]", row
+    )
+    return Turn(
+        source=source,
+        ordinal=ordinal,
+        kind=TurnKind(kind),
+        speaker=read_speaker(json.loads(speaker)),
+        role=Role(role),
+        text=text,
+        pieces=_read_pieces(text, json.loads(pieces)),
+        line=line,
+        time=None if began is None or ended is None else Seconds(began, ended),
+        answers=answers,
+        breaks=tuple(json.loads(breaks)),
+    )
+
+
+def write_vectors(vectors: Vectors | None) -> bytes | None:
+    """Return vectors in half precision: a thousandth of a cosine is lost, and half the disk saved."""
+    return None if vectors is None else vectors.astype(np.float16).tobytes()
+
+
+def read_vectors(held: bytes | None, count: int) -> Vectors | None:
+    """Return the vectors that `write_vectors` wrote (float32, count by dimension)."""
+    if held is None:
+        return None
+    return np.frombuffer(held, dtype=np.float16).reshape(count, -1).astype(np.float32)
+
+
+def _read_pieces(text: str, held: list[tuple[int, int, int]]) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    offset = 0
+    for start, end, length in held:
+        pieces.append(Piece(start=start, end=end, text=text[offset : offset + length]))
+        offset += length
+    return tuple(pieces)
+
+
+def _storable(text: str) -> str:
+    """Return text that UTF-8 can hold, as long as it was: a JSON escape can spell half a character."""
+    return _SURROGATE.sub("\ufffd", text)

@@ -1,0 +1,52 @@
+"""Passages found, as the search prints them in JSON."""
+
+from typing import TypedDict
+
+from index.types import Passage, ScoredPassage, Sentence, Turn
+from index.words import carries_matter, split_words
+
+
+class SearchResult(TypedDict):
+    """A passage: all its words, and whose turn in it is best for the question."""
+
+    source: str
+    speaker: str
+    role: str
+    turn: int
+    line: int
+    time: list[float] | None
+    text: str
+    score: float
+
+
+def search_result(found: ScoredPassage, question: str) -> SearchResult:
+    """Return a found passage as the search prints it; `time` runs over all its turns."""
+    turn = best_turn(found, question)
+    return SearchResult(
+        source=found.passage.source,
+        speaker=turn.speaker.name,
+        role=turn.role.value,
+        turn=turn.ordinal,
+        line=turn.line,
+        time=_time(found.passage),
+        text=found.passage.text,
+        score=round(found.score, 6),
+    )
+
+
+def best_turn(found: ScoredPassage, question: str) -> Turn:
+    """Return the turn of the sentence that is best for the question; of equals, the first."""
+    asked = {word.stem for word in split_words(question) if carries_matter(word)}
+    ranked = max(found.sentences, key=lambda sentence: _nearness(sentence, asked), default=None)
+    return found.passage.parts[0].turn if ranked is None else ranked.turn
+
+
+def _nearness(sentence: Sentence, asked: set[str]) -> float:
+    if sentence.cosine is not None:
+        return sentence.cosine
+    return float(len(asked & {word.stem for word in split_words(sentence.text)}))
+
+
+def _time(passage: Passage) -> list[float] | None:
+    times = [part.turn.time for part in passage.parts if part.turn.time is not None]
+    return [min(time.start for time in times), max(time.end for time in times)] if times else None

@@ -1,0 +1,31 @@
+"""What of a passage is embedded, and what its words are searched by."""
+
+from index.types import Passage, Sentence, Turn
+
+# MiniLM reads 256 tokens, about 180 words: the passage's own come first, so a long question never costs any.
+_QUESTION_WORDS = 60
+
+
+def embedded_text(passage: Passage, *, question_context: bool) -> str:
+    """Return what a passage's vector is made of: who speaks, their words, and what they answer."""
+    return "\n".join([*_spoken(passage), *(_context(passage.question) if question_context else ())])
+
+
+def lexical_text(passage: Passage, *, question_context: bool) -> str:
+    """Return what a passage is found by in words."""
+    return embedded_text(passage, question_context=question_context)
+
+
+def embedded_sentence(sentence: Sentence) -> str:
+    """Return what a sentence's vector is made of."""
+    return sentence.text
+
+
+def _spoken(passage: Passage) -> list[str]:
+    return [f"{part.turn.speaker.name}: {part.text}" for part in passage.parts]
+
+
+def _context(question: Turn | None) -> list[str]:
+    if question is None:
+        return []
+    return [" ".join(question.text.split()[-_QUESTION_WORDS:])]
