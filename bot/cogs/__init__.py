@@ -1,0 +1,1 @@
+"""What people do in Discord, handed to where it is decided."""

@@ -1,0 +1,111 @@
+"""Ways to bring an answer to who asked: an interaction's reply, or a reply to a message."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Protocol, TypeVar
+
+import discord
+
+from bot.failures import DISCORD_FAILURES, classify, is_passing
+from bot.storage.questions import Ending
+from bot.views.page import Page, say
+
+T = TypeVar("T")
+
+_TRIES = 3
+_PAUSE = 1.0  # seconds, doubled after each try
+_DEADLINE = 60.0  # seconds for one send with all its tries; the library's own default is 300 for one
+
+
+class DeliveryError(Exception):
+    """Discord did not take it; `ending` says what that means for the question."""
+
+    def __init__(self, ending: Ending) -> None:
+        super().__init__(ending.value)
+        self.ending = ending
+
+
+class Delivery(Protocol):
+    """Brings one answer; every method raises DeliveryError and nothing else of Discord's."""
+
+    async def begin(self) -> None:
+        """Say that an answer is on its way."""
+        ...
+
+    async def show(self, page: Page) -> int:
+        """Show the answer and return its message's id."""
+        ...
+
+    async def tell(self, sentence: str) -> None:
+        """Say a sentence instead of an answer, to the asker alone where Discord has a way."""
+        ...
+
+
+async def deliver(act: Callable[[], Awaitable[T]]) -> T:
+    """Act on Discord, again after a passing failure; DeliveryError if it is not taken in time."""
+    pause = _PAUSE
+    try:
+        async with asyncio.timeout(_DEADLINE):
+            for _ in range(_TRIES - 1):
+                try:
+                    return await act()
+                except DISCORD_FAILURES as error:
+                    if not is_passing(error):
+                        raise
+                await asyncio.sleep(pause)
+                pause *= 2
+            return await act()
+    except DISCORD_FAILURES as error:
+        raise DeliveryError(classify(error)) from error
+
+
+class SlashDelivery:
+    """Answers an interaction: deferred within three seconds, then edited."""
+
+    def __init__(self, interaction: discord.Interaction, *, public: bool) -> None:
+        self._interaction = interaction
+        self._public = public
+
+    async def begin(self) -> None:
+        """Defer; who sees the answer is fixed with it."""
+        await deliver(lambda: self._interaction.response.defer(ephemeral=not self._public, thinking=True))
+
+    async def show(self, page: Page) -> int:
+        """Put the answer in place of "thinking"."""
+        message = await deliver(lambda: self._interaction.edit_original_response(view=page))
+        return message.id
+
+    async def tell(self, sentence: str) -> None:
+        """Say a sentence that only the asker sees."""
+        if not self._public:
+            await self.show(say(sentence))
+            return
+        # A deferred public reply stays public: it is taken back, and what follows it is private.
+        await deliver(self._interaction.delete_original_response)
+        await deliver(lambda: self._interaction.followup.send(view=say(sentence), ephemeral=True, wait=True))
+
+
+class MentionDelivery:
+    """Replies to a message that mentions the bot."""
+
+    def __init__(self, message: discord.Message) -> None:
+        self._message = message
+
+    async def begin(self) -> None:
+        """Show that the bot is typing."""
+        await deliver(self._message.channel.typing)
+
+    async def show(self, page: Page) -> int:
+        """Reply; the nonce keeps a second try from becoming a second message."""
+        reply = await deliver(lambda: reply_once(self._message, page))
+        return reply.id
+
+    async def tell(self, sentence: str) -> None:
+        """Reply with a sentence: a message has no private way."""
+        await self.show(say(sentence))
+
+
+async def reply_once(message: discord.Message | discord.PartialMessage, page: Page) -> discord.Message:
+    """Reply, pinging nobody but the asker; Discord takes the same nonce only once within some minutes."""
+    asker_only = discord.AllowedMentions(everyone=False, users=False, roles=False, replied_user=True)
+    return await message.reply(view=page, nonce=message.id, allowed_mentions=asker_only)

@@ -1,0 +1,161 @@
+"""One question from accepted to ended: exactly one ending, whatever happens in between."""
+
+import asyncio
+import time
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot import wording
+from bot.answering.asking import Asked
+from bot.answering.errors import QuestionError
+from bot.answering.types import Answer, Outcome
+from bot.backend import BackendLoader
+from bot.cogs.delivery import Delivery, DeliveryError
+from bot.rendering import render
+from bot.storage.database import Database
+from bot.storage.errors import StorageError
+from bot.storage.outcomes import store_outcome
+from bot.storage.questions import (
+    Ending,
+    NewQuestion,
+    accept_question,
+    earlier_in_chain,
+    earlier_in_thread,
+    end_question,
+    keep_outcome,
+    question_of_message,
+)
+from bot.views.answers import answer_page
+from index.errors import IndexingError
+
+_log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+_EARLIER = 5  # questions of the same thread that a follow-up may lean on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A question as it comes in, before anything was looked up."""
+
+    new: NewQuestion
+    asked: Asked
+    replies_to: int | None = None
+    in_thread: bool = False
+
+
+class QuestionDesk:
+    """Takes questions until it closes, and knows which still run."""
+
+    def __init__(self, database: Database, backend: BackendLoader) -> None:
+        self._database = database
+        self._backend = backend
+        self._running: set[asyncio.Task[object]] = set()
+        self._closed = False
+
+    async def handle(self, incoming: Incoming, delivery: Delivery) -> None:
+        """Accept a question, answer it, and end it; never raises but when cancelled."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - a coroutine that runs has a task
+        self._running.add(task)
+        try:
+            await self._handle(incoming, delivery)
+        finally:
+            self._running.discard(task)
+
+    async def drain(self, seconds: float) -> int:
+        """Take no more questions and wait for those that run; return how many were cut off."""
+        self._closed = True
+        if not self._running:
+            return 0
+        _, late = await asyncio.wait(self._running, timeout=seconds)
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late)
+        return len(late)
+
+    async def _handle(self, incoming: Incoming, delivery: Delivery) -> None:
+        row: int | None = None
+        try:
+            await delivery.begin()
+            if self._closed:
+                await delivery.tell(wording.RESTARTING)
+                return
+            row, after = await self._accept(incoming)
+            if row is not None:
+                asked = replace(incoming.asked, after=after)
+                await self._answer(row, asked, delivery)
+        except DeliveryError as error:
+            await self._fail(row, error.ending, delivery, error)
+        except asyncio.CancelledError:
+            await self._fail(row, Ending.INTERRUPTED, delivery, None)
+            raise
+        except Exception as error:  # noqa: BLE001 - the outermost edge: every question ends, none raises
+            await self._fail(row, Ending.FAILED, delivery, error)
+
+    async def _accept(self, incoming: Incoming) -> tuple[int | None, tuple[str, ...]]:
+        """Keep the question; return its row (None for a replayed event) and what was asked before it."""
+        new = incoming.new
+        async with self._database.session() as session:
+            follows = await question_of_message(session, new.channel, incoming.replies_to)
+            if follows is not None and (follows.public or follows.asker == new.asker):
+                after = await earlier_in_chain(session, follows.id, _EARLIER)
+                new = replace(new, follows=follows.id)
+            elif incoming.in_thread:
+                after = await earlier_in_thread(session, new.channel, new.asker, _EARLIER)
+            else:
+                after = []
+            row = await accept_question(session, new)
+        _log.info("question accepted" if row else "question seen before", row=row, way=new.way.value)
+        return row, tuple(after)
+
+    async def _answer(self, row: int, asked: Asked, delivery: Delivery) -> None:
+        began = time.monotonic()
+        try:
+            outcome = await (await self._backend.ready()).answering.answer(asked)
+        except (QuestionError, IndexingError) as error:
+            refused = isinstance(error, QuestionError)
+            await delivery.tell(str(error))
+            await self._end(row, Ending.REFUSED if refused else Ending.FAILED)
+            return
+        async with self._database.session() as session:
+            await keep_outcome(session, row, store_outcome(outcome))
+        message = await delivery.show(answer_page(render(outcome), row))
+        await self._end(row, _ending(outcome), message)
+        _log.info("question answered", row=row, seconds=round(time.monotonic() - began, 3))
+
+    async def _end(self, row: int, ending: Ending, message: int | None = None) -> None:
+        async with self._database.session() as session:
+            await end_question(session, row, ending, ended_at=int(time.time()), answer_message=message)
+        _log.info("question ended", row=row, ending=ending.value)
+
+    async def _fail(
+        self, row: int | None, ending: Ending, delivery: Delivery, error: Exception | None
+    ) -> None:
+        """End a question that could not be answered, and tell the asker if there is still a way."""
+        _log.log(_level(ending), "question not answered", row=row, ending=ending.value, exc_info=error)
+        try:
+            if row is not None:
+                await self._end(row, ending)
+            if sentence := _sentence(ending, error):
+                await delivery.tell(sentence)
+        except (DeliveryError, StorageError) as failure:
+            _log.warning("ending not told", row=row, exc_info=failure)
+
+
+def _ending(outcome: Outcome) -> Ending:
+    return Ending.ANSWERED if isinstance(outcome, Answer) else Ending.ABSTAINED
+
+
+def _sentence(ending: Ending, error: Exception | None) -> str | None:
+    if isinstance(error, StorageError):
+        return wording.NOT_KEPT
+    return {
+        Ending.FAILED: wording.APOLOGY,
+        Ending.INTERRUPTED: wording.INTERRUPTED,
+        Ending.BLOCKED: wording.BLOCKED,
+    }.get(ending)
+
+
+def _level(ending: Ending) -> int:
+    return 40 if ending is Ending.FAILED else 30

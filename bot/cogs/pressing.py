@@ -1,0 +1,125 @@
+"""What happens when a control is pressed: rights first, from the payload, then one effect."""
+
+import time
+
+import structlog
+
+from bot import wording
+from bot.backend import BackendLoader
+from bot.failures import DISCORD_FAILURES, classify
+from bot.passages import OpenPassage
+from bot.storage.database import Database
+from bot.storage.outcomes import StoredCitation
+from bot.storage.questions import StoredQuestion, erase_question, find_question
+from bot.views.answers import passage_page
+from bot.views.page import Page, say
+from bot.views.presses import Press
+from index.catalogue import Catalogue
+
+_log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+_LABEL_WORDS = 60
+
+
+class RefusedPressError(Exception):
+    """Whoever pressed is told why nothing happens; the text is the sentence."""
+
+
+class AnswerPresses:
+    """Opens passages and deletes answers for who may."""
+
+    def __init__(self, database: Database, backend: BackendLoader) -> None:
+        self._database = database
+        self._backend = backend
+
+    async def open_passage(
+        self, press: Press, *, row: int, citation: int, turn: int | None, anew: bool
+    ) -> None:
+        """Show a citation's turn, or another turn of its source; `anew` is in a message of its own."""
+        try:
+            await press.response.defer(ephemeral=True, thinking=anew)
+            page = await self._passage(press, row, citation, turn)
+            await press.edit_original_response(view=page)
+        except Exception as error:  # noqa: BLE001 - the outermost edge: a press never raises to the library
+            await self._tell(press, error, replace=anew)
+
+    async def delete_answer(self, press: Press, *, row: int) -> None:
+        """Delete an answer, if whoever presses may."""
+        try:
+            await press.response.defer()
+            question = await self._question(press, row)
+            _check_may_delete(press, question)
+            await press.delete_original_response()
+            async with self._database.session() as session:
+                await erase_question(session, row, erased_at=int(time.time()))
+        except Exception as error:  # noqa: BLE001 - as above
+            await self._tell(press, error, replace=False)
+
+    async def _question(self, press: Press, row: int) -> StoredQuestion:
+        async with self._database.session() as session:
+            question = await find_question(session, row)
+        here = (press.guild_id, press.channel_id)
+        if question is None or here != (question.guild, question.channel):
+            raise RefusedPressError(wording.GONE)
+        if not question.public and press.user.id != question.asker:
+            raise RefusedPressError(wording.NOT_YOURS)
+        return question
+
+    async def _passage(self, press: Press, row: int, number: int, ordinal: int | None) -> Page:
+        question = await self._question(press, row)
+        citations = question.outcome.citations if question.outcome else ()
+        if not 0 <= number < len(citations):
+            raise RefusedPressError(wording.GONE)
+        catalogue = (await self._backend.ready()).catalogue
+        passage, last = open_turn(catalogue, citations[number], number + 1, ordinal)
+        labels = [label_citation(catalogue, citation, n) for n, citation in enumerate(citations, start=1)]
+        return passage_page(passage, row=row, labels=labels, last=last)
+
+    async def _tell(self, press: Press, error: Exception, *, replace: bool) -> None:
+        if isinstance(error, DISCORD_FAILURES):
+            _log.warning("press not answered", ending=classify(error).value, exc_info=error)
+            return
+        if not isinstance(error, RefusedPressError):
+            _log.error("press failed", exc_info=error)
+        sentence = str(error) if isinstance(error, RefusedPressError) else wording.APOLOGY
+        try:
+            if replace:
+                await press.edit_original_response(view=say(sentence))
+            else:
+                await press.followup.send(view=say(sentence), ephemeral=True)
+        except DISCORD_FAILURES as failure:
+            _log.warning("press not answered", ending=classify(failure).value, exc_info=failure)
+
+
+def _check_may_delete(press: Press, question: StoredQuestion) -> None:
+    if press.user.id != question.asker and not press.permissions.manage_messages:
+        raise RefusedPressError(wording.MAY_NOT_DELETE)
+
+
+def open_turn(
+    catalogue: Catalogue, citation: StoredCitation, number: int, ordinal: int | None
+) -> tuple[OpenPassage, int]:
+    """Return the cited turn, or another of its source, and the ordinal of the source's last turn."""
+    source = next((entry for entry in catalogue.sources() if entry.id == citation.source), None)
+    turn = catalogue.turn(citation.source, citation.turn if ordinal is None else ordinal)
+    quoted = turn is not None and turn.ordinal == citation.turn
+    if source is None or turn is None:
+        raise RefusedPressError(wording.CHANGED)
+    if quoted and turn.text[citation.start : citation.end] != citation.words:
+        raise RefusedPressError(wording.CHANGED)
+    question = None if turn.answers is None else catalogue.turn(citation.source, turn.answers)
+    passage = OpenPassage(
+        turn=turn,
+        title=source.title,
+        number=number,
+        question=question,
+        start=citation.start if quoted else None,
+        end=citation.end if quoted else None,
+    )
+    return passage, source.turns - 1
+
+
+def label_citation(catalogue: Catalogue, citation: StoredCitation, number: int) -> str:
+    """Return how a menu names a citation: its number, its speaker, its first words."""
+    turn = catalogue.turn(citation.source, citation.turn)
+    name = turn.speaker.name if turn else "?"
+    return f"[{number}] {name}: {citation.words[:_LABEL_WORDS]}"

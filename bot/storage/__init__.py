@@ -1,0 +1,1 @@
+"""What is kept of questions: tables, migrations, and plain query functions."""

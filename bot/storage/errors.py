@@ -1,0 +1,5 @@
+"""What can go wrong with the database, each as one sentence for a person."""
+
+
+class StorageError(Exception):
+    """The database cannot be used; the text says why and what to do."""

@@ -1,0 +1,76 @@
+"""What is kept of an outcome: enough to open its passages again after a restart."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.answering.types import Answer, Outcome
+from bot.citing import number_citations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredCitation:
+    """Where quoted words stand: `words` is the turn's text from `start` to `end`."""
+
+    source: str
+    turn: int
+    start: int
+    end: int
+    words: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredOutcome:
+    """An outcome as it is kept: its citations in the order they were numbered."""
+
+    kind: str
+    reason: str | None
+    verdict: str | None
+    citations: tuple[StoredCitation, ...]
+
+
+def store_outcome(outcome: Outcome) -> StoredOutcome:
+    """Return what is kept of an outcome."""
+    if isinstance(outcome, Answer):
+        kind, reason = "answer", None
+    else:
+        kind, reason = "abstention", outcome.reason.value
+    citations = tuple(
+        StoredCitation(
+            source=citation.turn.source,
+            turn=citation.turn.ordinal,
+            start=citation.start,
+            end=citation.end,
+            words=citation.turn.text[citation.start : citation.end],
+            spans=tuple((span.start, span.end) for span in citation.spans),
+        )
+        for citation in number_citations(outcome)
+    )
+    verdict = outcome.verdict.value if outcome.verdict else None
+    return StoredOutcome(kind=kind, reason=reason, verdict=verdict, citations=citations)
+
+
+def write_outcome(outcome: StoredOutcome) -> dict[str, Any]:
+    """Return the JSON of a kept outcome."""
+    return asdict(outcome)
+
+
+def read_outcome(value: dict[str, Any]) -> StoredOutcome:
+    """Return the kept outcome of its JSON, as `write_outcome` wrote it."""
+    return StoredOutcome(
+        kind=value["kind"],
+        reason=value["reason"],
+        verdict=value["verdict"],
+        citations=tuple(_read_citation(citation) for citation in value["citations"]),
+    )
+
+
+def _read_citation(value: dict[str, Any]) -> StoredCitation:
+    return StoredCitation(
+        source=value["source"],
+        turn=value["turn"],
+        start=value["start"],
+        end=value["end"],
+        words=value["words"],
+        spans=tuple((start, end) for start, end in value["spans"]),
+    )

@@ -1,0 +1,50 @@
+"""The tables."""
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Integer, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+# SQLite numbers rows by itself only where the key is an INTEGER.
+ROW_ID = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Base(DeclarativeBase):
+    """Base of all tables."""
+
+
+class QuestionRow(Base):
+    """One accepted question and its one ending; times are Unix seconds.
+
+    `origin` is Discord's id of the interaction or message, unique, so that a replayed event is harmless.
+    """
+
+    __tablename__ = "questions"
+
+    id: Mapped[int] = mapped_column(ROW_ID, primary_key=True)
+    origin: Mapped[int] = mapped_column(BigInteger, unique=True)
+    way: Mapped[str] = mapped_column(Text)
+    guild: Mapped[int] = mapped_column(BigInteger)
+    channel: Mapped[int] = mapped_column(BigInteger, index=True)
+    asker: Mapped[int] = mapped_column(BigInteger, index=True)
+    text: Mapped[str | None] = mapped_column(Text)
+    public: Mapped[bool]
+    follows: Mapped[int | None] = mapped_column(ROW_ID, ForeignKey("questions.id", ondelete="SET NULL"))
+    token: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(Text, index=True)
+    ending: Mapped[str | None] = mapped_column(Text)
+    outcome: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    answer_message: Mapped[int | None] = mapped_column(BigInteger, unique=True)
+    accepted_at: Mapped[int] = mapped_column(BigInteger)
+    ended_at: Mapped[int | None] = mapped_column(BigInteger)
+    erased_at: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class SyncedCommandsRow(Base):
+    """What command tree an application was last given, as a hash."""
+
+    __tablename__ = "synced_commands"
+
+    application: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    sha256: Mapped[str] = mapped_column(Text)
+    synced_at: Mapped[int] = mapped_column(BigInteger)

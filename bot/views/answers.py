@@ -1,0 +1,26 @@
+"""An answer, and an opened passage, as pages with their controls."""
+
+from collections.abc import Sequence
+
+from bot.passages import OpenPassage, render_passage
+from bot.rendering import Rendered
+from bot.views.controls import ChooseCitation, DeleteAnswer, ShowPassage, ShowTurn
+from bot.views.page import Page
+
+
+def answer_page(rendered: Rendered, row: int) -> Page:
+    """Return an answer with *Show passage*, if it quotes any, and *Delete*."""
+    show = [ShowPassage(row)] if rendered.citations else []
+    return Page(rendered.blocks, [[*show, DeleteAnswer(row)]])
+
+
+def passage_page(passage: OpenPassage, *, row: int, labels: Sequence[str], last: int) -> Page:
+    """Return a passage with steps to its neighbours, and a menu of the answer's other citations.
+
+    `labels` name the answer's citations; `last` is the ordinal of the source's last turn.
+    """
+    citation, ordinal = passage.number - 1, passage.turn.ordinal
+    before = ShowTurn(row, citation, max(ordinal - 1, 0), "Before", disabled=ordinal == 0)
+    after = ShowTurn(row, citation, ordinal + 1, "After", disabled=ordinal >= last)
+    rows = [[before, after], *([[ChooseCitation(row, labels, citation)]] if len(labels) > 1 else [])]
+    return Page(render_passage(passage).blocks, rows)

@@ -1,0 +1,43 @@
+"""A simulated server with the real bot in it."""
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import simcord
+
+from bot.client import DiscordBot
+from bot.storage.database import Database
+from tests.bot.fakes import FakeBackend
+from tests.bot.server import Server
+
+
+@dataclass(kw_only=True)
+class Parts:
+    """What the bot of a test is made of."""
+
+    database: Database
+    backend: FakeBackend = field(default_factory=FakeBackend)
+    open_channels: set[int] = field(default_factory=set[int])
+
+
+@pytest.fixture
+async def parts(tmp_path: Path) -> AsyncGenerator[Parts]:
+    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'whosaid.db'}")
+    yield Parts(database=database)
+    await database.close()
+
+
+@pytest.fixture
+def simcord_bot(parts: Parts) -> DiscordBot:
+    return DiscordBot(
+        backend=parts.backend, database=parts.database, open_channels=parts.open_channels, shard_count=1
+    )
+
+
+@pytest.fixture
+async def server(simcord_env: simcord.Env, parts: Parts) -> Server:
+    return Server.furnish(
+        simcord_env, database=parts.database, backend=parts.backend, open_channels=parts.open_channels
+    )

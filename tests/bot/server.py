@@ -1,0 +1,101 @@
+"""One simulated server: channels, people, and what they see."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+import simcord
+from simcord.results import ResponseMessage
+
+from bot.client import DiscordBot
+from bot.storage.database import Database
+from bot.storage.questions import StoredQuestion, find_question
+from tests.bot.fakes import FakeAnswering, FakeBackend
+
+Shown = simcord.InteractionResult | ResponseMessage | discord.Message
+
+
+@dataclass(kw_only=True)
+class Server:
+    """An open channel and a closed one; Ann asks, Bea is a stranger, Cleo may manage messages."""
+
+    env: simcord.Env
+    database: Database
+    backend: FakeBackend
+    open_channels: set[int]
+    guild: simcord.GuildHandle
+    talk: simcord.ChannelHandle
+    office: simcord.ChannelHandle
+    ann: simcord.MemberActor
+    bea: simcord.MemberActor
+    cleo: simcord.MemberActor
+
+    @classmethod
+    def furnish(
+        cls, env: simcord.Env, *, database: Database, backend: FakeBackend, open_channels: set[int]
+    ) -> "Server":
+        guild = env.create_guild()
+        talk, office = guild.create_text_channel("talk"), guild.create_text_channel("office")
+        open_channels.add(talk.id)
+        keepers = guild.create_role("Keepers", permissions=discord.Permissions(manage_messages=True))
+        return cls(
+            env=env,
+            database=database,
+            backend=backend,
+            open_channels=open_channels,
+            guild=guild,
+            talk=talk,
+            office=office,
+            ann=guild.add_member(env.create_user("ann")),
+            bea=guild.add_member(env.create_user("bea")),
+            cleo=guild.add_member(env.create_user("cleo"), roles=[keepers]),
+        )
+
+    @property
+    def answering(self) -> FakeAnswering:
+        return self.backend.answering
+
+    @property
+    def bot_mention(self) -> str:
+        user = self.env.bot.user
+        assert user is not None
+        return f"<@{user.id}>"
+
+    def new_bot(self) -> DiscordBot:
+        return DiscordBot(
+            backend=self.backend, database=self.database, open_channels=self.open_channels, shard_count=1
+        )
+
+    async def row(self, number: int) -> StoredQuestion:
+        async with self.database.session() as session:
+            found = await find_question(session, number)
+        assert found is not None
+        return found
+
+
+def read(shown: Shown | None) -> str:
+    """Return all text of a message."""
+    return "\n".join(part["content"] for part in _walk(_components(shown)) if part.get("type") == 10)
+
+
+def labels(shown: Shown | None) -> list[str]:
+    """Return the labels of the buttons that can be pressed."""
+    buttons = (part for part in _walk(_components(shown)) if part.get("type") == 2)
+    return [button["label"] for button in buttons if not button.get("disabled")]
+
+
+def _components(shown: Shown | None) -> list[dict[str, Any]]:
+    assert shown is not None
+    if isinstance(shown, simcord.InteractionResult):
+        assert shown.response is not None
+        return shown.response.components
+    if isinstance(shown, ResponseMessage):
+        return shown.components
+    return [dict(component.to_dict()) for component in shown.components]
+
+
+def _walk(components: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for component in components:
+        yield component
+        yield from _walk(component.get("components", ()))
