@@ -1,0 +1,1 @@
+"""The bot in a browser: the same one, against a simulated Discord on loopback."""

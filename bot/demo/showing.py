@@ -1,0 +1,103 @@
+"""`whosaid demo`: from the check of what it needs to its clean end."""
+
+import asyncio
+import signal
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.backend import BackendLoader
+from bot.client import DiscordBot
+from bot.demo.first_question import first_question
+from bot.demo.needs import require_extra, require_port
+from bot.storage.database import Database
+
+if TYPE_CHECKING:
+    from bot.demo.server import DemoServer
+
+BOT_NAME = "whosaid"
+INVITATION = """
+  Type /ask in the message box, or @whosaid and your question; press Show passage under an answer.
+  At the top, “Viewing as” changes between a member and a moderator.
+  Nothing leaves this machine. Ctrl-C ends it.
+"""
+
+
+async def run_demo(
+    loader: BackendLoader, *, port: int, question: str | None = None, console: Console
+) -> None:
+    """Serve the page until Ctrl-C, SIGTERM or its own *End preview session*.
+
+    The index is loaded first, and its progress is the loader's to show; questions are kept in a database
+    of the demo's own, gone at its end. DemoError says in one sentence what stands in the way.
+    """
+    require_extra()
+    require_port(port)
+    serving = asyncio.create_task(_serve(loader, port, question, console))
+    async with _signalled() as signalled:
+        stopping = asyncio.create_task(signalled.wait())
+        await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if not serving.done():
+            serving.cancel()
+            with suppress(asyncio.CancelledError):
+                await serving
+        else:
+            serving.result()
+    console.print("The demo has ended; nothing that was asked in it is kept.")
+
+
+async def _serve(loader: BackendLoader, port: int, question: str | None, console: Console) -> None:
+    backend = await loader.ready()
+    asked = question or await first_question(backend)
+    async with _database() as database, _server() as server:
+        await server.join(DiscordBot(backend=loader, database=database, open_channels={server.channel.id}))
+        await server.member.slash(server.channel, "ask", question=asked)
+        await _show(server, port, console)
+
+
+async def _show(server: "DemoServer", port: int, console: Console) -> None:
+    async with server.page(port) as page:
+        # Unbroken, so that it can be copied: what follows # lets its holder into the page.
+        console.print(Text.assemble("\n  Open ", (page.url, f"bold link {page.url}")), soft_wrap=True)
+        console.print(INVITATION, soft_wrap=True, highlight=False)
+        await page.wait_closed()
+
+
+@asynccontextmanager
+async def _database() -> AsyncGenerator[Database]:
+    """Open a database of the demo's own, in a folder that is gone after the block."""
+    with TemporaryDirectory(prefix="whosaid-demo-") as folder:
+        database = await Database.open(f"sqlite+aiosqlite:///{Path(folder) / 'demo.db'}")
+        try:
+            yield database
+        finally:
+            await database.close()
+
+
+@asynccontextmanager
+async def _server() -> AsyncGenerator["DemoServer"]:
+    # Imported only here: the module needs the extra, which was looked for before.
+    from bot.demo.server import demo_server  # noqa: PLC0415
+
+    async with demo_server(BOT_NAME) as server:
+        yield server
+
+
+@asynccontextmanager
+async def _signalled() -> AsyncGenerator[asyncio.Event]:
+    """Give an event that SIGINT and SIGTERM set."""
+    loop, signalled = asyncio.get_running_loop(), asyncio.Event()
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    for number in numbers:
+        loop.add_signal_handler(number, signalled.set)
+    try:
+        yield signalled
+    finally:
+        for number in numbers:
+            loop.remove_signal_handler(number)
