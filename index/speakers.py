@@ -1,29 +1,254 @@
-"""Who speaks: their ids, and the names that people use for them."""
+"""Speakers mentioned in a question: by name, by a misspelt name, or by what they are."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from index.words import fold
+from rapidfuzz.distance import OSA
+
+from index.types import Role, Speaker
+from index.words import Word, carries_matter, fold, split_words
+
+_SAYING = frozenset(
+    """
+    say says said saying think thinks thought believe believes believed claim claims claimed mention mentions
+    mentioned argue argues argued describe describes described explain explains explained talk talks talked speak
+    speaks spoke tell tells told answer answers answered ask asks asked respond responds responded suggest suggests
+    suggested warn warns warned note notes noted predict predicts predicted feel feels felt mean means meant agree
+    agrees agreed disagree disagrees disagreed see sees view views quote quotes quoted point points recommend
+    recommends recommended discuss discusses discussed write writes wrote
+    """.split()
+)
+_OPINIONS = frozenset(
+    "view views opinion opinions answer answers words take claim claims point argument position statement book".split()
+)
+_HELPING = frozenset("do does did has have had is was would will could can should might".split())
+_BEFORE_NAMES = frozenset("by to from quote ask according for and or like does did".split())
+_DETERMINERS = frozenset(
+    "the a an this that these those my your our their its his her some any no each every to under on in".split()
+)
+# Names that are English words too: written small they are names only where somebody says something.
+_WORDS_TOO = frozenset(
+    """
+    amber angel art bell bill black brown cash chance chase chin chip christian cook dawn dean drew duke earl
+    faith field fields ford frank gates grace grant gray green guy hall harmony hill holly hope hunter iris jack
+    jay jean joy king lake lance lane lily long major mark mason may mercy miles min nick olive page park pat
+    patience penny price ray reed rich rob robin rose ruby sage skip star stone storm sue summer violet wade ward
+    west white will wood woods young
+    """.split()
+)
+_MANY = frozenset(
+    "authors guests speakers reporters journalists writers experts interviewees panelists panellists".split()
+)
+_ONE = {"author": Role.GUEST, "guest": Role.GUEST, "interviewee": Role.GUEST, "interviewer": Role.HOST}
+_ONE |= {"host": Role.HOST, "moderator": Role.HOST, "presenter": Role.HOST, "editor": Role.EDITOR}
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos du la le al el bin ibn ter ten of the and".split()
+)
 
 
-def name_speakers(source: str, names: Iterable[str]) -> dict[str, str]:
-    """Return an id for each name of one source: `source#slug`, unique and never empty."""
-    ids: dict[str, str] = {}
-    taken: set[str] = set()
-    for name in names:
-        if name in ids:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words of a question that mean speakers, by their ids; `exact` unless they were read as a misspelling."""
+
+    speakers: frozenset[str]
+    start: int
+    end: int
+    exact: bool
+    text: str
+
+
+def find_mentions(
+    text: str, speakers: Sequence[Speaker], known_word: Callable[[str], bool] | None = None
+) -> tuple[Mention, ...]:
+    """Return the speakers that a question mentions, in its order.
+
+    `known_word` tells of a folded word whether it is known otherwise (in the sources, say): such a word is never
+    read as a misspelt name.
+    """
+    words = split_words(text)
+    tokens = _collect_tokens(speakers)
+    found = [_match(text, words, at, tokens, known_word) for at in range(len(words))]
+    _extend(text, words, found, tokens)
+    named = _joined(text, [mention for mention in found if mention is not None])
+    kept = [mention for mention in named if not _is_somebody_else(text, words, mention)]
+    return tuple(sorted([*kept, *_by_role(text, words, speakers)], key=lambda mention: mention.start))
+
+
+def _collect_tokens(speakers: Iterable[Speaker]) -> dict[str, frozenset[str]]:
+    """Return each folded word of names and aliases with the ids of those who bear it."""
+    tokens: dict[str, frozenset[str]] = {}
+    for speaker in speakers:
+        for name in (speaker.name, *speaker.aliases):
+            for word in split_words(name):
+                if len(word.text) > 1 and word.text not in _PARTICLES:
+                    tokens[word.text] = tokens.get(word.text, frozenset()) | {speaker.id}
+    return tokens
+
+
+def _match(
+    text: str,
+    words: Sequence[Word],
+    at: int,
+    tokens: dict[str, frozenset[str]],
+    known_word: Callable[[str], bool] | None,
+) -> Mention | None:
+    bare = _bare(words[at].text)
+    if bare in tokens:
+        meant = _is_meant(text, words, at)
+        return _mention(text, words[at], tokens[bare], exact=True) if meant else None
+    if known_word is not None and known_word(bare):
+        return None
+    near = _nearest(bare, tokens)
+    strong = len(bare) >= 6 and _is_capital(text, words[at]) and at > 0
+    if near is None or not (strong or _says_something(words, at)):
+        return None
+    return _mention(text, words[at], tokens[near], exact=False)
+
+
+def _mention(text: str, word: Word, ids: frozenset[str], *, exact: bool) -> Mention:
+    return Mention(
+        speakers=ids, start=word.start, end=word.end, exact=exact, text=text[word.start : word.end]
+    )
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("'")
+
+
+def _is_meant(text: str, words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word that is a name, and may be an ordinary word as well, is meant as the name."""
+    word = words[at]
+    bare = _bare(word.text)
+    ordinary = bare in _WORDS_TOO or not carries_matter(word)
+    if _says_something(words, at):
+        return True
+    if len(bare) <= 2 and not text[word.start : word.end].isupper():
+        return False
+    if _is_capital(text, word) and (at > 0 or not ordinary):
+        return True
+    return not ordinary and not (at > 0 and words[at - 1].text in _DETERMINERS - {"to", "on", "in"})
+
+
+def _is_capital(text: str, word: Word) -> bool:
+    return text[word.start].isupper()
+
+
+def _says_something(words: Sequence[Word], at: int) -> bool:
+    """Tell whether what stands around a word is what stands around somebody who speaks."""
+    before = words[at - 1].text if at else ""
+    after = [word.text for word in words[at + 1 : at + 4]]
+    if words[at].text in _SAYING or words[at].text in _HELPING:
+        return bool(after) and before in _HELPING and after[0] in _SAYING
+    if before in _DETERMINERS - {"to", "on", "in"}:
+        return False
+    if after and after[0] in _SAYING and before not in {"to", "will"}:
+        return True
+    if words[at].text.endswith("'s") and after and after[0] in _OPINIONS:
+        return True
+    if before in _HELPING and any(word in _SAYING for word in after[:2]):
+        return True
+    return before == "to" and at > 1 and words[at - 2].text == "according"
+
+
+def _nearest(word: str, tokens: Iterable[str]) -> str | None:
+    """Return the one name that this word is a likely misspelling of."""
+    if len(word) < 4:
+        return None
+    near = [(distance, name) for name in tokens if (distance := _distance(word, name)) is not None]
+    near.sort()
+    if not near or (len(near) > 1 and near[0][0] == near[1][0]):
+        return None
+    return near[0][1]
+
+
+def _distance(word: str, name: str) -> int | None:
+    """Return how many slips lie between two words, or None if they are too many for their length."""
+    if len(name) < 4:
+        return None
+    # A slip in a name of four letters leaves three; in the first letter it leaves too little to go by.
+    budget = 1 if min(len(word), len(name)) < 8 else 2
+    same_start = word[0] == name[0] or sorted(word[:2]) == sorted(name[:2])
+    if not same_start and min(len(word), len(name)) < 6:
+        return None
+    distance = OSA.distance(word, name, score_cutoff=budget)
+    return distance if distance <= budget else None
+
+
+def _extend(
+    text: str, words: Sequence[Word], found: list[Mention | None], tokens: dict[str, frozenset[str]]
+) -> None:
+    """Read a word beside a name as the misspelt rest of it."""
+    for at in range(len(words)):
+        if found[at] is not None:
             continue
-        slug = _slug(name)
-        number = 1
-        while (slug if number == 1 else f"{slug}-{number}") in taken:
-            number += 1
-        unique = slug if number == 1 else f"{slug}-{number}"
-        taken.add(unique)
-        ids[name] = f"{source}#{unique}"
-    return ids
+        beside = [found[near] for near in (at - 1, at + 1) if 0 <= near < len(words)]
+        ids = frozenset[str]().union(*(mention.speakers for mention in beside if mention is not None))
+        theirs = {name: held & ids for name, held in tokens.items() if held & ids}
+        bare = _bare(words[at].text)
+        if bare in theirs:
+            found[at] = _mention(text, words[at], theirs[bare], exact=True)
+        elif (near := _nearest(bare, theirs)) is not None:
+            found[at] = _mention(text, words[at], theirs[near], exact=False)
 
 
-def _slug(name: str) -> str:
-    # Letters of every script stay; what is left of a name of signs alone is its code points.
-    slug = re.sub(r"[\W_]+", "-", fold(name)).strip("-")
-    return slug or "-".join(f"{ord(character):x}" for character in name)[:60] or "speaker"
+def _joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Join neighbours that are parts of one name."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        both = last.speakers & mention.speakers if last else frozenset[str]()
+        if last and both and text[last.end : mention.start].strip(". ") == "":
+            whole = text[last.start : mention.end]
+            exact = last.exact and mention.exact
+            joined[-1] = replace(last, speakers=both, end=mention.end, exact=exact, text=whole)
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _is_somebody_else(text: str, words: Sequence[Word], mention: Mention) -> bool:
+    """Tell whether a capitalised neighbour makes this the name of another person ("Josh Brown")."""
+    if " " in mention.text or not mention.text[0].isupper():
+        return False
+    for first, second in pairwise(words):
+        beside = text[first.end : second.start] == " "
+        if not beside or mention.text.endswith(("'s", "’s")) and first.start == mention.start:
+            continue
+        if first.start == mention.start and _is_name_beside(text, second):
+            return True
+        if second.start == mention.start and first is not words[0] and _is_name_beside(text, first):
+            return True
+    return False
+
+
+def _is_name_beside(text: str, word: Word) -> bool:
+    capital = _is_capital(text, word) and not text[word.start : word.end].isupper()
+    return capital and carries_matter(word) and word.text not in _SAYING | {"mr", "mrs", "ms", "dr"}
+
+
+def _by_role(text: str, words: Sequence[Word], speakers: Sequence[Speaker]) -> list[Mention]:
+    found: list[Mention] = []
+    for at, word in enumerate(words):
+        role = _role_meant(words, at)
+        ids = frozenset(speaker.id for speaker in speakers if speaker.role is role)
+        if role is None or not ids or (word.text in _ONE and role is Role.GUEST and len(ids) > 1):
+            continue
+        start = words[at - 1].start if at and words[at - 1].text in {"the", "both"} else word.start
+        found.append(
+            Mention(speakers=ids, start=start, end=word.end, exact=True, text=text[start : word.end])
+        )
+    return found
+
+
+def _role_meant(words: Sequence[Word], at: int) -> Role | None:
+    bare = _bare(words[at].text)
+    before = words[at - 1].text if at else ""
+    after = words[at + 1].text if at + 1 < len(words) else ""
+    if bare in _MANY:
+        return Role.GUEST if before in {"the", "both", "two", "these", "all"} else None
+    if bare in _ONE:
+        return _ONE[bare] if before == "the" else None
+    if bare == "both" and (after in _SAYING or (before in {"do", "did"} and after in _SAYING)):
+        return Role.GUEST
+    return None

@@ -1,6 +1,6 @@
 """The vocabulary of what was said: speakers, turns, transcripts, passages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -78,7 +78,7 @@ class Turn:
     time: Seconds | None = None
     answers: int | None = None
     """The ordinal of the question that this turn answers, if there is one."""
-    breaks: tuple[int, ...] = ()
+    breaks: tuple[int, ...] = field(default=(), compare=False)
     """Offsets in `text` where a new paragraph or list item begins: no sentence runs over them."""
 
     def cut(self, start: int, end: int) -> tuple[Piece, ...]:

@@ -1,68 +1,134 @@
 """Reading sources: one reader a format, to one form, with spans into the untouched file."""
 
 import hashlib
+import re
+from itertools import combinations
 from pathlib import Path
 
-from index.errors import SourceError
+from index.errors import SidecarError, SourceError
 from index.sidecar import Sidecar, source_id
-from index.speakers import name_speakers
-from index.transcripts.interview import Heard, read_interview
+from index.naming import look_alike, name_speakers
+from index.transcripts.heard import Heard
+from index.transcripts.interview import read_interview
+from index.transcripts.podcast import read_podcast
 from index.transcripts.reading import Doubt, Reading, Skipped
 from index.transcripts.visible import count_lines
 from index.types import Speaker, Transcript, Turn, TurnKind
 
 __all__ = ["Doubt", "Reading", "Skipped", "read_transcript"]
 
+_JSON = re.compile(r"\ufeff?\s*(?:\{\s*[\"}]|\[\s*[{\[\"\]])")
+_FOREIGN = {
+    "WebVTT": re.compile(r"\ufeff?WEBVTT\b"),
+    "SubRip": re.compile(r"\ufeff?\s*\d+[ \t]*\r?\n\d\d:\d\d:\d\d[,.]\d+ --> "),
+    "HTML": re.compile(r"\ufeff?\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE),
+    "RTF": re.compile(r"\{\\rtf"),
+}
+
 
 def read_transcript(data: bytes, name: str, sidecar: Sidecar | None = None) -> Reading:
-    """Read a source, whatever its format; `name` is what errors name."""
+    """Read a source in the format that its content shows; `name` is the file's, for its id and for errors."""
+    source = _decode(data, name)
+    given = sidecar or Sidecar()
+    heard = read_podcast(source, name, given) if _JSON.match(source) else _read_text(source, name, given)
+    if not heard.spoken:
+        raise SourceError(Path(name), "Nobody says anything in it. Check that it is the right file.")
+    _refuse_absent_speakers(heard, name, given)
+    transcript = _number_turns(heard, source, source_id(name, sidecar), name, data)
+    return Reading(
+        transcript=transcript,
+        skipped=heard.skipped,
+        doubts=(*heard.doubts, *_doubt_names(transcript)),
+        understood=heard.understood,
+    )
+
+
+def _decode(data: bytes, name: str) -> str:
     try:
         source = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise SourceError(Path(name), "This is not UTF-8 text. Save it as UTF-8 text and try again.") from error
-    heard = read_interview(source, name, sidecar or Sidecar())
-    identity = source_id(name, sidecar)
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SourceError(
+            Path(name), "It is not UTF-8 text. Save it as UTF-8 and try again.", line=line
+        ) from error
+    if "\0" in source:
+        sentence = "It is not text (it holds NUL bytes). Save it as UTF-8 text and try again."
+        raise SourceError(Path(name), sentence, line=source.count("\n", 0, source.index("\0")) + 1)
+    return source
+
+
+def _read_text(source: str, name: str, sidecar: Sidecar) -> Heard:
+    for kind, pattern in _FOREIGN.items():
+        if pattern.match(source):
+            sentence = (
+                f"{kind} is not read yet. Save the transcript as plain text, Markdown or Podcasting 2.0 JSON."
+            )
+            raise SourceError(Path(name), sentence)
+    return read_interview(source, name, sidecar)
+
+
+def _refuse_absent_speakers(heard: Heard, name: str, sidecar: Sidecar) -> None:
+    present = {spoken.speaker for spoken in heard.spoken}
+    for person in sidecar.speakers:
+        if person.name not in present:
+            labels = ", ".join(f"“{alias}”" for alias in (person.name, *person.aliases))
+            sentence = (
+                f"It names the speaker “{person.name}”, but {Path(name).name} has no turn under {labels}. "
+                "Add the label that the text uses to the aliases, or remove the speaker."
+            )
+            raise SidecarError(Path(name).with_suffix(".toml"), sentence)
+
+
+def _number_turns(heard: Heard, source: str, identity: str, name: str, data: bytes) -> Transcript:
     ids = name_speakers(identity, (person.name for person in heard.people))
     speakers = {
         person.name: Speaker(id=ids[person.name], name=person.name, aliases=person.aliases, role=person.role)
         for person in heard.people
     }
-    transcript = Transcript(
+    said = heard.understood
+    return Transcript(
         id=identity,
-        title=heard.understood.title or Path(name).stem,
+        title=said.title or Path(name).stem,
         sha256=hashlib.sha256(data).hexdigest(),
         speakers=tuple(speakers.values()),
-        turns=_number_turns(heard, source, identity, speakers),
-        publisher=heard.understood.publisher,
-        date=heard.understood.date,
-        url=heard.understood.url,
-        licence=heard.understood.licence,
-        language=heard.understood.language,
-    )
-    return Reading(
-        transcript=transcript, skipped=heard.skipped, doubts=heard.doubts, understood=heard.understood
+        turns=_turns(heard, source, identity, speakers),
+        publisher=said.publisher,
+        date=said.date,
+        url=said.url,
+        licence=said.licence,
+        language=said.language,
     )
 
 
-def _number_turns(heard: Heard, source: str, identity: str, speakers: dict[str, Speaker]) -> tuple[Turn, ...]:
+def _turns(heard: Heard, source: str, identity: str, speakers: dict[str, Speaker]) -> tuple[Turn, ...]:
     lines = count_lines(source)
     turns: list[Turn] = []
     question: int | None = None
     for ordinal, spoken in enumerate(heard.spoken):
-        if spoken.kind is TurnKind.QUESTION:
-            question = ordinal
-        turns.append(
-            Turn(
-                source=identity,
-                ordinal=ordinal,
-                kind=spoken.kind,
-                speaker=speakers[spoken.speaker],
-                role=spoken.role,
-                text="".join(piece.text for piece in spoken.pieces),
-                pieces=spoken.pieces,
-                line=lines.line_of(spoken.pieces[0].start),
-                answers=question if spoken.kind is TurnKind.ANSWER else None,
-                breaks=spoken.breaks,
-            )
+        question = ordinal if spoken.kind is TurnKind.QUESTION else question
+        turn = Turn(
+            source=identity,
+            ordinal=ordinal,
+            kind=spoken.kind,
+            speaker=speakers[spoken.speaker],
+            role=spoken.role,
+            text="".join(piece.text for piece in spoken.pieces),
+            pieces=spoken.pieces,
+            line=lines.line_of(spoken.pieces[0].start),
+            time=spoken.time,
+            answers=question if spoken.kind is TurnKind.ANSWER else None,
+            breaks=spoken.breaks,
         )
+        turns.append(turn)
     return tuple(turns)
+
+
+def _doubt_names(transcript: Transcript) -> list[Doubt]:
+    """Report names that only look alike: two people, or one written in two alphabets."""
+    return [
+        Doubt(
+            sentence=f"“{one.name}” and “{other.name}” look alike but are written differently; are they one person?"
+        )
+        for one, other in combinations(transcript.speakers[:200], 2)
+        if look_alike(one.name, other.name)
+    ]

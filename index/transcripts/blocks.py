@@ -1,6 +1,6 @@
 """Blocks: paragraphs, list items and labelled lines of the text that is read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.transcripts.labels import Label, find_label
 from index.transcripts.visible import split_lines
@@ -10,16 +10,17 @@ from index.words import fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Lines that belong together: `lines` are their own words, without the label."""
+    """A stretch of the text; the label before it is not part of it."""
 
-    lines: tuple[Span, ...]
+    start: int
+    end: int
     label: Label | None = None
     strong: bool = False
     item: bool = False
 
     def text(self, source: str) -> str:
-        """The words of this block, lines joined."""
-        return " ".join(source[line.start : line.end] for line in self.lines)
+        """The words of this block."""
+        return source[self.start : self.end]
 
 
 def find_labels(text: str) -> dict[int, Label]:
@@ -29,29 +30,29 @@ def find_labels(text: str) -> dict[int, Label]:
 
 
 def split_blocks(
-    text: str, labels: dict[int, Label], accepted: frozenset[str], strong: frozenset[int], items: frozenset[int]
+    text: str,
+    labels: dict[int, Label],
+    accepted: frozenset[str],
+    strong: frozenset[int],
+    items: frozenset[int],
 ) -> list[Block]:
     """Split a text at blank lines, list items, strong lines and accepted labels."""
     blocks: list[Block] = []
-    lines: list[Span] = []
-    label: Label | None = None
-    marks = (False, False)
+    block: Block | None = None
     for line in split_lines(text):
         found = _accepted_label(labels.get(line.start), accepted)
         first = _first_word(text, line)
-        here = (first in strong, first in items)
         blank = first == line.end and found is None
-        if lines and (blank or found or here[0] != marks[0] or here[1]):
-            blocks.append(Block(lines=tuple(lines), label=label, strong=marks[0], item=marks[1]))
-            lines = []
-        if blank:
-            continue
-        if not lines:
-            label, marks = found, here
-        lines.append(Span(found.end, line.end) if found else line)
-    if lines:
-        blocks.append(Block(lines=tuple(lines), label=label, strong=marks[0], item=marks[1]))
-    return blocks
+        is_strong, is_item = first in strong, first in items
+        if block and (blank or found or is_strong != block.strong or is_item):
+            blocks.append(block)
+            block = None
+        if block:
+            block = replace(block, end=line.end)
+        elif not blank:
+            start = found.end if found else first
+            block = Block(start=start, end=line.end, label=found, strong=is_strong, item=is_item)
+    return [*blocks, block] if block else blocks
 
 
 def _accepted_label(label: Label | None, accepted: frozenset[str]) -> Label | None:

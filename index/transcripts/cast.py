@@ -53,14 +53,20 @@ def _name_of(label: Label, names: Names, sidecar: Sidecar) -> tuple[str, str | N
     if key in _BY_LETTER:
         return _name_of_letter(label, sidecar, *_BY_LETTER[key])
     if names_a_role(label.name):
-        return label.name, f"Who “{label.name}” is, the text does not say; name them in the sidecar if you know."
+        return (
+            label.name,
+            f"Who “{label.name}” is, the text does not say; name them in the sidecar if you know.",
+        )
     found = find_full_names(label.name, names)
     if len(found) == 1:
         return found[0], None
     if not found:
         return label.name, f"No full name for “{label.name}” was found; it is shown as labelled."
     choices = ", ".join(sorted(found))
-    return label.name, f"“{label.name}” may be {choices}; it is shown as labelled until the sidecar says who it is."
+    return (
+        label.name,
+        f"“{label.name}” may be {choices}; it is shown as labelled until the sidecar says who it is.",
+    )
 
 
 def _name_of_letter(label: Label, sidecar: Sidecar, name: str, role: Role) -> tuple[str, str | None]:

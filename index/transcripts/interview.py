@@ -1,181 +1,203 @@
 """Interviews as plain text or Markdown.
 
-Whose words a line is: a label at its beginning says so (see labels.py); a paragraph without one goes on with its
-speaker, or is a question, as the sidecar's `unlabelled` says. What comes before the first question is narration.
+Whose words a paragraph is, a label at its beginning says (labels.py). Without one it goes on with its speaker, or
+is a question, as the sidecar's `unlabelled` says, or else as the layout suggests (roles.py). What comes before the
+first question is narration. Notes in brackets are the editor's (notes.py); furniture is left out (furniture.py).
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from index.errors import SidecarError
 from index.sidecar import DeclaredSpeaker, Sidecar
 from index.transcripts.blocks import Block, find_labels, split_blocks
-from index.transcripts.cast import assemble_cast
-from index.transcripts.labels import accept_labels
-from index.transcripts.markup import find_markup
+from index.transcripts.cast import Cast, assemble_cast
+from index.transcripts.furniture import (
+    doubt_captions,
+    find_body,
+    find_keys,
+    find_title,
+    find_words,
+    guess_captions,
+    guess_title,
+    list_skipped,
+)
+from index.transcripts.heard import Heard, Spoken
+from index.transcripts.labels import Label, accept_labels
+from index.transcripts.markup import Markup, find_markup
 from index.transcripts.names import collect_names
-from index.transcripts.notes import Note, find_notes, without_notes
 from index.transcripts.reading import Doubt, Skipped
-from index.transcripts.scenes import Contribution, Stage, assign_blocks
-from index.transcripts.visible import Visible, count_lines, fold_pieces, leave_out
-from index.types import Piece, Role, Span, TurnKind
+from index.transcripts.roles import Layout, guess_layout, guess_roles, name_asker
+from index.transcripts.scenes import Stage, assign_blocks
+from index.transcripts.turning import speak
+from index.transcripts.visible import Lines, Visible, count_lines, leave_out
+from index.types import Role, Span
 from index.words import fold
 
 _EDITOR = "Editor"
+_UNKNOWN = "Unknown speaker"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
-    """A turn before it has a place among the others."""
+class _Page:
+    """The file with its furniture told apart: what is visible, what is not and why."""
 
-    speaker: str
-    kind: TurnKind
-    role: Role
-    pieces: tuple[Piece, ...]
-    breaks: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """An interview as read: what was spoken, by whom, what was left out."""
-
-    spoken: tuple[Spoken, ...]
-    people: tuple[DeclaredSpeaker, ...]
+    visible: Visible
+    markup: Markup
+    lines: Lines
+    sidecar: Sidecar
     skipped: tuple[Skipped, ...]
     doubts: tuple[Doubt, ...]
-    understood: Sidecar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Script:
+    """The visible text in blocks, and what stands behind their labels."""
+
+    labels: Mapping[int, Label]
+    accepted: frozenset[str]
+    blocks: Sequence[Block]
+    keys: Sequence[str | None]
+    cast: Cast
 
 
 def read_interview(source: str, name: str, sidecar: Sidecar) -> Heard:
-    """Read an interview; the sidecar says what the text does not."""
-    lines = count_lines(source)
-    body = _find_body(source, name, sidecar)
-    captions = [span for words in sidecar.skip for span in _find_words(source, words)]
-    markup = find_markup(source)
-    visible = leave_out(source, [Span(0, body.start), Span(body.end, len(source)), *captions, *markup.marks, *markup.pictures])
-    text = visible.text
-    labels = find_labels(text)
-    declared = frozenset(fold(alias) for person in sidecar.speakers for alias in (person.name, *person.aliases))
-    accepted = accept_labels(labels.values(), text, declared)
-    strong = _within(visible, markup.strong)
-    blocks = split_blocks(text, labels, accepted, strong, _within(visible, markup.items))
-    spoken_labels = {fold(label.name): label for label in labels.values() if fold(label.name) in accepted}
-    first_lines = {key: lines.line_of(visible.place(label.end - 1)) for key, label in spoken_labels.items()}
-    cast = assemble_cast(spoken_labels.values(), collect_names(text), sidecar, first_lines)
-    people = dict(cast.people)
+    """Read an interview; what the sidecar does not say is guessed, and the guess is a doubt."""
+    page = _open_page(source, name, sidecar)
+    script = _read_script(page)
+    text = page.visible.text
+    layout = guess_layout(script.blocks, text, page.sidecar)
+    said = page.sidecar.model_copy(update={"unlabelled": layout.unlabelled})
+    roles, role_doubts = _find_roles(script, text, said, layout)
     narrator = sidecar.narrator or sidecar.publisher or sidecar.asker or _EDITOR
-    stage = Stage(
-        by_block=[cast.by_label[fold(block.label.name)] if block.label else None for block in blocks],
-        roles={person.name: person.role for person in people.values()},
-        narrator=narrator,
-        asker=sidecar.asker,
-        strong_asker=None,
-        guest="",
+    stage = _set_stage(script, said, layout, roles, narrator)
+    contributions = assign_blocks(script.blocks, script.keys, text, stage)
+    spoken = tuple(
+        turn for contribution in contributions for turn in speak(contribution, page.visible, stage)
     )
-    contributions = assign_blocks(blocks, text, stage)
-    spoken = [turn for contribution in contributions for turn in _speak(contribution, visible, stage)]
-    skipped = [
-        *_skipped_lines(source, 0, body.start, lines.line_of, "before the body"),
-        *(Skipped(text=source[span.start : span.end], line=lines.line_of(span.start), why="a caption") for span in captions if body.start <= span.start < body.end),
-        *_skipped_lines(source, body.end, len(source), lines.line_of, "after the body"),
-    ]
-    for turn in spoken:
-        people.setdefault(turn.speaker, DeclaredSpeaker(name=turn.speaker, role=turn.role))
+    people = _list_people(script.cast, roles, spoken)
+    doubts = [*page.doubts, *script.cast.doubts, *role_doubts, *_doubt_labels(script, page)]
+    if sidecar.unlabelled is None:
+        doubts += _doubt_layout(script, page, stage)
     return Heard(
-        spoken=tuple(spoken),
-        people=tuple(people.values()),
-        skipped=tuple(sorted(skipped, key=lambda item: item.line)),
-        doubts=cast.doubts,
-        understood=sidecar,
+        spoken=spoken,
+        people=people,
+        understood=said.model_copy(update={"speakers": people, "narrator": stage.narrator}),
+        skipped=page.skipped,
+        doubts=tuple(doubts),
     )
 
 
-def _find_words(source: str, words: str) -> list[Span]:
-    pattern = r"\s+".join(map(re.escape, words.split()))
-    return [Span(*found.span()) for found in re.finditer(pattern, source)]
+def _open_page(source: str, name: str, sidecar: Sidecar) -> _Page:
+    lines, markup = count_lines(source), find_markup(source)
+    body = find_body(source, name, sidecar)
+    skip = sidecar.skip or guess_captions(source)
+    title = sidecar.title or guess_title(source, body)
+    captions = {words: find_words(source, words) for words in skip}
+    inside = [(span, "a caption") for spans in captions.values() for span in spans]
+    inside += [(span, "a key to initials") for span in find_keys(source, body)]
+    heading = find_title(source, body, title)
+    inside += [(heading, "the title")] if heading else []
+    outside = [Span(0, body.start), Span(body.end, len(source)), Span(0, int(source.startswith("\ufeff")))]
+    left_out = [*outside, *(span for span, _ in inside), *markup.marks, *markup.pictures]
+    return _Page(
+        visible=leave_out(source, left_out),
+        markup=markup,
+        lines=lines,
+        sidecar=sidecar.model_copy(update={"skip": skip, "title": title}),
+        skipped=tuple(list_skipped(source, lines, body, inside, markup)),
+        doubts=tuple(doubt_captions(captions, lines, guessed=not sidecar.skip)),
+    )
 
 
-def _find_body(source: str, name: str, sidecar: Sidecar) -> Span:
-    start, end = 0, len(source)
-    path = Path(name).with_suffix(".toml")
-    if sidecar.body.first:
-        found = _find_words(source, sidecar.body.first)
-        if not found:
-            raise SidecarError(path, f"“body.first” is not in {Path(name).name}: {_short(sidecar.body.first)} Copy the words from the text.")
-        start = found[0].start
-    if sidecar.body.last:
-        found = [span for span in _find_words(source, sidecar.body.last) if span.end > start]
-        if not found:
-            raise SidecarError(path, f"“body.last” is not in {Path(name).name} after its beginning: {_short(sidecar.body.last)} Copy the words from the text.")
-        end = found[-1].end
-    return Span(start, end)
+def _read_script(page: _Page) -> _Script:
+    visible, sidecar = page.visible, page.sidecar
+    labels = find_labels(visible.text)
+    declared = frozenset(
+        fold(alias) for person in sidecar.speakers for alias in (person.name, *person.aliases)
+    )
+    accepted = accept_labels(labels.values(), visible.text, declared)
+    strong, items = (_translate(visible, places) for places in (page.markup.strong, page.markup.items))
+    blocks = split_blocks(visible.text, labels, accepted, strong, items)
+    first: dict[str, Label] = {}
+    for block in blocks:
+        if block.label:
+            first.setdefault(fold(block.label.name), block.label)
+    lines = {key: page.lines.line_of(visible.place(label.end - 1)) for key, label in first.items()}
+    return _Script(
+        labels=labels,
+        accepted=accepted,
+        blocks=blocks,
+        keys=[fold(block.label.name) if block.label else None for block in blocks],
+        cast=assemble_cast(first.values(), collect_names(visible.source), sidecar, lines),
+    )
 
 
-def _short(words: str) -> str:
-    return f"“{words if len(words) <= 60 else words[:59] + '…'}”."
+def _translate(visible: Visible, places: frozenset[int]) -> frozenset[int]:
+    """Turn places of the source into places of what is visible of it."""
+    return frozenset(found for place in places if (found := visible.find(place)) is not None)
 
 
-def _within(visible: Visible, places: frozenset[int]) -> frozenset[int]:
-    """Translate places of the source into places of what is visible."""
-    found: set[int] = set()
-    for kept, offset in zip(visible.kept, visible.offsets, strict=True):
-        found.update(offset + place - kept.start for place in places if kept.start <= place < kept.end)
-    return frozenset(found)
+def _find_roles(
+    script: _Script, text: str, said: Sidecar, layout: Layout
+) -> tuple[dict[str, Role], list[Doubt]]:
+    words: dict[str, list[str]] = {}
+    for block, key in zip(script.blocks, script.keys, strict=True):
+        if key is not None:
+            words.setdefault(script.cast.by_label[key], []).append(block.text(text))
+    elsewhere = said.asker is not None or layout.strong
+    return guess_roles(script.cast.people.values(), words, asked_elsewhere=elsewhere)
 
 
-def _skipped_lines(source: str, start: int, end: int, line_of: object, why: str) -> Iterable[Skipped]:
-    for found in re.finditer(r"[^\r\n]+", source[start:end]):
-        if found[0].strip():
-            yield Skipped(text=found[0].strip(), line=line_of(start + found.start()), why=why)
+def _set_stage(
+    script: _Script, said: Sidecar, layout: Layout, roles: Mapping[str, Role], narrator: str
+) -> Stage:
+    guests = [name for name, role in roles.items() if role is not Role.HOST and name != narrator]
+    return Stage(
+        labels=script.cast.by_label,
+        roles=roles,
+        narrator=narrator,
+        asker=said.asker,
+        strong_asker=name_asker(said) if layout.strong else None,
+        guest=guests[0] if len(guests) == 1 else _UNKNOWN,
+    )
 
 
-def _speak(contribution: Contribution, visible: Visible, stage: Stage) -> list[Spoken]:
-    spans: list[Span] = []
-    notes: list[tuple[Note, ...]] = []
-    starts: list[int] = []
-    for block in contribution.blocks:
-        found = [note for line in block.lines for note in find_notes(visible.text, line.start, line.end)]
-        notes.append(tuple(found))
-        for nth, line in enumerate(block.lines):
-            inside = [note for note in found if line.start <= note.whole.start < line.end]
-            left = without_notes(visible.text, line.start, line.end, inside)
-            if not left:
-                continue
-            if nth == 0 or not starts:
-                first = left[0].start
-                while first < left[0].end - 1 and visible.text[first].isspace():
-                    first += 1
-                starts.append(visible.place(first))
-            spans += [span for stretch in left for span in visible.spans(stretch.start, stretch.end)]
-            spans += visible.spans(line.end, min(line.end + 1, len(visible.text)))
-    pieces = fold_pieces(visible.source, spans)
-    role = _role(contribution, stage)
-    turns = [Spoken(speaker=contribution.speaker, kind=contribution.kind, role=role, pieces=pieces, breaks=_breaks(pieces, starts))] if pieces else []
-    for note in (note for group in notes for note in group):
-        words = fold_pieces(visible.source, visible.spans(note.words.start, note.words.end))
-        if words:
-            turns.append(Spoken(speaker=stage.narrator, kind=TurnKind.NOTE, role=Role.EDITOR, pieces=words))
-    return turns
+def _list_people(
+    cast: Cast, roles: Mapping[str, Role], spoken: Sequence[Spoken]
+) -> tuple[DeclaredSpeaker, ...]:
+    """Return everybody who is declared or speaks, in that order; who asks as well as narrates is the host."""
+    people = {
+        person.name: person.model_copy(update={"role": roles[person.name]}) for person in cast.people.values()
+    }
+    for turn in sorted(spoken, key=lambda turn: turn.role is not Role.HOST):
+        people.setdefault(turn.speaker, DeclaredSpeaker(name=turn.speaker, role=turn.role))
+    return tuple(people.values())
 
 
-def _role(contribution: Contribution, stage: Stage) -> Role:
-    if contribution.kind is TurnKind.QUESTION:
-        return Role.HOST
-    if contribution.kind is TurnKind.NARRATION:
-        return Role.EDITOR
-    return stage.roles.get(contribution.speaker, Role.UNKNOWN)
+def _doubt_labels(script: _Script, page: _Page) -> list[Doubt]:
+    """Name what looks like a label and is read as words."""
+    first: dict[str, Label] = {}
+    for label in script.labels.values():
+        if fold(label.name) not in script.accepted:
+            first.setdefault(fold(label.name), label)
+    return [
+        Doubt(
+            sentence=f"“{label.name}:” looks like a label but is read as words; if they speak, name them in the sidecar.",
+            line=page.lines.line_of(page.visible.place(label.end - 1)),
+        )
+        for label in first.values()
+    ]
 
 
-def _breaks(pieces: tuple[Piece, ...], starts: list[int]) -> tuple[int, ...]:
-    """Return where in the folded text each of these places of the source is."""
-    found: set[int] = set()
-    offset = 0
-    for piece in pieces:
-        verbatim = piece.end - piece.start == len(piece.text)
-        for start in starts:
-            if verbatim and piece.start <= start < piece.end:
-                found.add(offset + start - piece.start)
-        offset += len(piece.text)
-    return tuple(sorted(found - {0}))
+def _doubt_layout(script: _Script, page: _Page, stage: Stage) -> list[Doubt]:
+    places = [
+        page.lines.line_of(page.visible.place(block.start))
+        for nth, block in enumerate(script.blocks)
+        if not block.label and any(key is not None for key in script.keys[:nth])
+    ]
+    if not any(script.keys):
+        return [Doubt(sentence="No label says who speaks; see whether the speakers below are right.")]
+    if not places:
+        return []
+    how = f"questions by {stage.asker}" if stage.asker else "what their speaker goes on to say"
+    return [Doubt(sentence=f"Paragraphs without a label ({len(places)}) are read as {how}.", line=places[0])]

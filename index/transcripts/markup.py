@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from index.types import Span
 
 _STRONG = re.compile(r"(?P<mark>\*\*\*|\*\*|__)(?=\S)(?P<inner>(?:(?!\n[ \t]*\n)[^*])+?)(?<=\S)(?P=mark)")
-_EMPHASIS = re.compile(r"(?<![\w*_\\])(?P<mark>[*_])(?=[^\s*_])(?P<inner>[^*_\n]+?)(?<=[^\s])(?P=mark)(?![\w*_])")
+_EMPHASIS = re.compile(
+    r"(?<![\w*_\\])(?P<mark>[*_])(?=[^\s*_])(?P<inner>[^*_\n]+?)(?<=[^\s])(?P=mark)(?![\w*_])"
+)
 _LINK = re.compile(r"(?<!!)\[(?P<inner>[^\[\]\n]+)\](?P<to>\([^()\s]+(?:[ \t]+\"[^\"\n]*\")?\))")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
-_RULE = re.compile(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:=[ \t]*){3,})$", re.MULTILINE)
+_RULE = re.compile(
+    r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:=[ \t]*){3,})$", re.MULTILINE
+)
 _BULLET = re.compile(r"^[ \t]*(?P<mark>[•‣◦▪●*+-])[ \t]+(?=\S)", re.MULTILINE)
 _ENDS_PARAGRAPH = re.compile(r"[ \t]*(?:\r?\n|\r|\Z)")
 _BEGINS_LINE = re.compile(r"[ \t>]*\Z")

@@ -9,7 +9,13 @@ _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 _EXPLAINED = r"(?<!\w){initials}[ \t]*(?:=|:|[-–—])[ \t]*(?P<name>[^\n=:;,()]{{3,60}}?)[ \t]*(?:[,;.\n]|\Z)"
 _BRACKETED = r"(?P<name>[^\W\d_][^\n()\[\],;:.?!]{{2,60}}?)[ \t]*[(\[]{initials}[)\]]"
 _PARTICLES = frozenset("van von der den de del della di da dos du la le al el bin ibn ter ten".split())
-_TITLES = frozenset("mr mrs ms miss dr prof professor sir lady lord president senator minister king queen".split())
+# Capitalised beside a name without being part of it.
+_NO_PART = frozenset(
+    """
+    mr mrs ms miss dr prof professor sir lady lord president senator minister king queen thanks thank hi hello
+    dear yes no well so and but welcome ok okay good with by from photo image picture interview interviewer
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +107,7 @@ def _are_neighbours(names: Names, first: int, last: int) -> bool:
 
 def _is_name(word: str, names: Names) -> bool:
     bare = fold(_bare(word))
-    return word[0].isupper() and bare not in names.ordinary and bare not in _TITLES
+    return word[0].isupper() and bare not in names.ordinary and bare not in _NO_PART
 
 
 def _bare(word: str) -> str:
@@ -109,13 +115,14 @@ def _bare(word: str) -> str:
 
 
 def _around(name: str, names: Names) -> list[str]:
-    """Return every full name in the text that begins or ends with this one."""
-    found: list[str] = []
-    for at, word in enumerate(names.words):
-        if fold(_bare(word[0])) != fold(name) or not word[0][0].isupper():
-            continue
-        found += _forward(at, names) or _backward(at, names)
-    return found
+    """Return every full name in the text that begins with this one, or else those that end with it."""
+    here = [
+        at
+        for at, word in enumerate(names.words)
+        if word[0][0].isupper() and fold(_bare(word[0])) == fold(name)
+    ]
+    forward = [full for at in here for full in _forward(at, names)]
+    return forward or [full for at in here for full in _backward(at, names)]
 
 
 def _forward(at: int, names: Names) -> list[str]:

@@ -13,7 +13,9 @@ _OPENING = (
 )
 _SIGNED = re.compile(r"\[[^\[\]\n]+?\s*[-–—]\s*(?:the\s+)?(?:eds?\.?|editors?)\s*\]", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s*[-–—]\s*(?:the\s+)?(?:eds?\.?|editors?)\s*\]\Z", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"\s*(?:\(?(?:editor|publisher|ed)(?:['’]?s['’]?|\.)?\s+note)\s*[:–—-]\s*", re.IGNORECASE)
+_PARAGRAPH = re.compile(
+    r"\s*(?:\(?(?:editor|publisher|ed)(?:['’]?s['’]?|\.)?\s+note)\s*[:–—-]\s*", re.IGNORECASE
+)
 _PAIRS = {"[": "]", "(": ")"}
 _STRAY = re.compile(r"\s*[.,;:]+(?=\s|\Z)")
 
@@ -29,6 +31,9 @@ class Note:
 
 def find_notes(text: str, start: int, end: int, names: tuple[str, ...] = ()) -> list[Note]:
     """Return the notes inside `text[start:end]`; `names` are publications that sign notes as "[NAME: …]"."""
+    heading = _PARAGRAPH.match(text, start, end)
+    if heading:
+        return [Note(whole=Span(start, end), words=Span(heading.end(), end))]
     extra = "".join(rf"|{re.escape(name)}" for name in names)
     opening = re.compile(_OPENING.replace("{extra}", extra), re.IGNORECASE)
     notes: list[Note] = []
@@ -64,10 +69,12 @@ def _closing(text: str, start: int, end: int) -> tuple[int, bool]:
     return end, False
 
 
-def note_paragraph(text: str, start: int, end: int) -> int | None:
-    """Return where the words begin if this paragraph is headed "Editor's note:", else None."""
-    found = _PARAGRAPH.match(text, start, end)
-    return found.end() if found else None
+def is_note(words: str) -> bool:
+    """Tell whether a paragraph is a note and nothing else."""
+    notes = find_notes(words, 0, len(words))
+    return bool(notes) and not any(
+        map(str.isalnum, "".join(words[a:b] for a, b in without_notes(words, 0, len(words), notes)))
+    )
 
 
 def without_notes(text: str, start: int, end: int, notes: list[Note]) -> list[Span]:

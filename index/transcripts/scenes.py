@@ -1,110 +1,114 @@
 """Whose words each block is: labels first, then what the sidecar or the layout says of the rest."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from index.transcripts.asking import asks
 from index.transcripts.blocks import Block
-from index.transcripts.notes import find_notes, note_paragraph
+from index.transcripts.notes import is_note
 from index.types import Role, TurnKind
 
-_ASKING = frozenset("tell describe explain talk walk give share say name".split())
+
+class Voice(NamedTuple):
+    """Who speaks, and what it is that they say."""
+
+    speaker: str
+    kind: TurnKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
-    """Blocks of one speaker, none of another between them."""
+    """Blocks of one voice, none of another between them."""
 
-    speaker: str
-    kind: TurnKind
+    voice: Voice
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """Who is who while blocks are assigned: names, and the roles that are known of them."""
+    """Who is who while blocks are assigned.
 
-    by_block: Sequence[str | None]
-    """The name behind each block's label, if it has one."""
-    roles: dict[str, Role]
+    `labels` holds the full name behind each folded label. Paragraphs without a label are questions by `asker`
+    if there is one; `strong_asker` asks in strong print, and `guest` answers that.
+    """
+
+    labels: Mapping[str, str]
+    roles: Mapping[str, Role]
     narrator: str
     asker: str | None
-    """Whose questions paragraphs without a label are; None if such paragraphs go on with their speaker."""
     strong_asker: str | None
-    """Whose questions paragraphs in strong print are, if they are."""
     guest: str
-    """Who answers questions in strong print."""
 
 
-def asks(text: str) -> bool:
-    """Tell whether these words ask: they hold a question mark, or begin as a request does."""
-    words = text.split()
-    return "?" in text or "？" in text or "؟" in text or bool(words and words[0].casefold() in _ASKING)
+@dataclass(slots=True)
+class _Assignment:
+    """Blocks given so far, and those that wait until it is known whether an answer follows them."""
 
+    text: str
+    stage: Stage
+    given: list[tuple[Voice, Block]] = field(default_factory=list[tuple[Voice, Block]])
+    waiting: list[Block] = field(default_factory=list[Block])
+    voice: Voice | None = None
 
-def assign_blocks(blocks: Sequence[Block], text: str, stage: Stage) -> list[Contribution]:
-    """Give each block its speaker and kind, and join what belongs together."""
-    given: list[tuple[str, TurnKind, Block]] = []
-    waiting: list[Block] = []
-    current: tuple[str, TurnKind] | None = None
-    for block, name in zip(blocks, stage.by_block, strict=True):
-        if name is not None:
-            given += _settle(waiting, text, stage, begun=current is not None, answered=True)
-            waiting = []
-            current = (name, TurnKind.QUESTION if stage.roles[name] is Role.HOST else TurnKind.ANSWER)
-        elif stage.strong_asker and block.strong and asks(block.text(text)):
-            current = (stage.strong_asker, TurnKind.QUESTION)
-        elif stage.strong_asker and current == (stage.strong_asker, TurnKind.QUESTION):
-            current = (stage.guest, TurnKind.ANSWER)
-        elif stage.asker and not _goes_on(block, given, text):
-            waiting.append(block)
-            continue
-        given += _settle(waiting, text, stage, begun=current is not None, answered=False) if name else []
-        given.append((*(current or (stage.narrator, TurnKind.NARRATION)), block))
-    given += _settle(waiting, text, stage, begun=current is not None, answered=False)
-    return _joined(given)
-
-
-def _goes_on(block: Block, given: list[tuple[str, TurnKind, Block]], text: str) -> bool:
-    """Tell whether a block carries on: a note of its own, or the words of a label that stood alone."""
-    if not given:
-        return False
-    words = block.text(text).strip()
-    notes = find_notes(words, 0, len(words))
-    if notes and notes[0].whole.start == 0 and not any(map(str.isalnum, words[notes[-1].whole.end :])):
-        return True
-    if note_paragraph(words, 0, len(words)) is not None:
-        return True
-    last = given[-1][2]
-    return last.label is not None and not last.text(text).strip()
-
-
-def _settle(
-    waiting: list[Block], text: str, stage: Stage, *, begun: bool, answered: bool
-) -> list[tuple[str, TurnKind, Block]]:
-    """Say what unlabelled blocks are, once it is known whether an answer follows them.
-
-    Between answers all of them ask. Before the first answer the last one does, if it asks. After the last
-    answer they ask only where they do.
-    """
-    asker = stage.asker or stage.narrator
-    question, narration = (asker, TurnKind.QUESTION), (stage.narrator, TurnKind.NARRATION)
-    if begun and answered:
-        return [(*question, block) for block in waiting]
-    if begun:
-        return [(*(question if asks(block.text(text)) else narration), block) for block in waiting]
-    last = len(waiting) - 1
-    return [
-        (*(question if answered and nth == last and asks(block.text(text)) else narration), block)
-        for nth, block in enumerate(waiting)
-    ]
-
-
-def _joined(given: list[tuple[str, TurnKind, Block]]) -> list[Contribution]:
-    joined: list[Contribution] = []
-    for speaker, kind, block in given:
-        last = joined[-1] if joined else None
-        if last and (last.speaker, last.kind) == (speaker, kind):
-            joined[-1] = Contribution(speaker=speaker, kind=kind, blocks=(*last.blocks, block))
+    def take(self, block: Block, label: str | None) -> None:
+        if label is not None:
+            self.settle(answered=True)
+            self._speak(self._labelled(self.stage.labels[label]), block)
+        elif self._carries_on(block):
+            self._speak(self.voice, block)
+        elif self.stage.strong_asker and block.strong:
+            self._speak(Voice(self.stage.strong_asker, TurnKind.QUESTION), block)
+        elif self.stage.strong_asker and self.voice == Voice(self.stage.strong_asker, TurnKind.QUESTION):
+            self._speak(Voice(self.stage.guest, TurnKind.ANSWER), block)
+        elif self.stage.asker:
+            self.waiting.append(block)
         else:
-            joined.append(Contribution(speaker=speaker, kind=kind, blocks=(block,)))
-    return joined
+            self._speak(self.voice, block)
+
+    def settle(self, *, answered: bool) -> None:
+        """Say what waiting blocks are: between answers questions, before the first the last one if it asks.
+
+        After the last answer only those that ask are questions.
+        """
+        asker = self.stage.asker or self.stage.narrator
+        question, narration = Voice(asker, TurnKind.QUESTION), Voice(self.stage.narrator, TurnKind.NARRATION)
+        for left, block in zip(range(len(self.waiting) - 1, -1, -1), self.waiting, strict=True):
+            asking = asks(block.text(self.text)) and not block.item
+            is_question = (asking or answered) if self.voice else asking and answered and left == 0
+            self.given.append((question if is_question else narration, block))
+        self.waiting = []
+
+    def _labelled(self, name: str) -> Voice:
+        is_host = self.stage.roles.get(name) is Role.HOST
+        return Voice(name, TurnKind.QUESTION if is_host else TurnKind.ANSWER)
+
+    def _speak(self, voice: Voice | None, block: Block) -> None:
+        narration = Voice(self.stage.narrator, TurnKind.NARRATION)
+        self.voice = voice
+        self.given.append((voice or narration, block))
+
+    def _carries_on(self, block: Block) -> bool:
+        """Tell whether a block goes on: a note of its own, or the words of a label that stood alone."""
+        if self.waiting or not self.given:
+            return False
+        last = self.given[-1][1]
+        alone = last.label is not None and not last.text(self.text).strip()
+        return alone or is_note(block.text(self.text))
+
+
+def assign_blocks(
+    blocks: Sequence[Block], keys: Sequence[str | None], text: str, stage: Stage
+) -> list[Contribution]:
+    """Give each block its voice, and join what belongs together; `keys` are the blocks' folded labels."""
+    assignment = _Assignment(text=text, stage=stage)
+    for block, key in zip(blocks, keys, strict=True):
+        assignment.take(block, key)
+    assignment.settle(answered=False)
+    joined: list[tuple[Voice, list[Block]]] = []
+    for voice, block in assignment.given:
+        if joined and joined[-1][0] == voice:
+            joined[-1][1].append(block)
+        else:
+            joined.append((voice, [block]))
+    return [Contribution(voice=voice, blocks=tuple(together)) for voice, together in joined]

@@ -2,14 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from index.types import Piece, Span
+from index.types import Span
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
-_RUN = re.compile(r"\s+|\S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +25,13 @@ class Visible:
         """Return where in the source the character `text[index]` stands."""
         nth = bisect_right(self.offsets, index) - 1
         return self.kept[nth].start + index - self.offsets[nth]
+
+    def find(self, place: int) -> int | None:
+        """Return where in `text` a character of the source stands, or None if it is left out."""
+        nth = bisect_right(self.kept, Span(place, len(self.source) + 1)) - 1
+        if nth < 0 or place >= self.kept[nth].end:
+            return None
+        return self.offsets[nth] + place - self.kept[nth].start
 
     def spans(self, start: int, end: int) -> list[Span]:
         """Return the stretches of the source that `text[start:end]` is made of."""
@@ -54,42 +60,6 @@ def leave_out(source: str, holes: Iterable[Span]) -> Visible:
     offsets = tuple(accumulate(lengths, initial=0))[: len(kept)]
     text = "".join(source[span.start : span.end] for span in kept)
     return Visible(source=source, text=text, kept=tuple(kept), offsets=offsets)
-
-
-def fold_pieces(source: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
-    """Return the pieces a reader sees of these stretches, white-space runs as one space, ends trimmed."""
-    # A space kept as it stands joins the words beside it, so that plain text is one piece.
-    joined: list[Span] = []
-    folded: set[int] = set()
-    for span, is_gap in _words_and_gaps(source, spans):
-        plain = not is_gap or source[span.start : span.end] == " "
-        if plain and joined and joined[-1].end == span.start and len(joined) - 1 not in folded:
-            joined[-1] = Span(joined[-1].start, span.end)
-        else:
-            joined.append(span)
-            if not plain:
-                folded.add(len(joined) - 1)
-    return tuple(
-        Piece(start=start, end=end, text=" " if nth in folded else source[start:end])
-        for nth, (start, end) in enumerate(joined)
-    )
-
-
-def _words_and_gaps(source: str, spans: Iterable[Span]) -> Iterator[tuple[Span, bool]]:
-    """Yield each word, and before each but the first the white space that sets it apart, if there is some."""
-    gap: Span | None = None
-    begun = False
-    for span in spans:
-        for run in _RUN.finditer(source, span.start, span.end):
-            here = Span(run.start(), run.end())
-            if run[0].isspace():
-                # Of white space that something left out cuts in two, the first half stands for it.
-                gap = here if gap is None else Span(gap.start, here.end) if gap.end == here.start else gap
-                continue
-            if gap is not None and begun:
-                yield gap, True
-            yield here, False
-            gap, begun = None, True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,120 @@
+"""The folder of sources: which files it holds, and reading one of them."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import SidecarError, SourceError
+from index.sidecar import Sidecar, read_sidecar, source_id
+from index.transcripts import Reading, read_transcript
+
+# An hour of talk is about 60 kB of text; what is far beyond a long day's is not a transcript.
+LARGEST_SOURCE = 32 * 1024 * 1024
+LARGEST_SIDECAR = 256 * 1024
+MOST_SOURCES = 10_000
+
+_SNIFFED = 64 * 1024
+_ABOUT = frozenset({"readme", "license", "licence", "copying", "notice"})
+_ABOUT_SUFFIXES = frozenset({"", ".md", ".txt", ".rst"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """One source as it lies in the folder, with the sidecar beside it if there is one."""
+
+    id: str
+    path: Path
+    sidecar: Path | None = None
+
+
+def find_sources(folder: Path) -> tuple[SourceFile, ...]:
+    """Return the sources in a folder and the folders in it, by id.
+
+    Hidden files and folders, sidecars, and files about the folder itself (README, LICENSE) are none.
+    """
+    if not folder.is_dir():
+        raise SourceError(
+            folder, "There is no such folder of sources. Name another with --sources or SOURCES."
+        )
+    sources: dict[str, SourceFile] = {}
+    for path in _list_files(folder):
+        source = _as_source(path)
+        known = sources.setdefault(source.id, source)
+        if known is not source:
+            sentence = f"It has the same id as {known.path.name}, “{source.id}”. Give one of them another `id` in its sidecar."
+            raise SourceError(path, sentence)
+    if not sources:
+        raise SourceError(
+            folder, "This folder holds no sources. Put a transcript into it, or name another folder."
+        )
+    return tuple(sources[identity] for identity in sorted(sources))
+
+
+def read_source(file: SourceFile) -> Reading:
+    """Read one source with its sidecar."""
+    return read_transcript(file.path.read_bytes(), file.path.name, _sidecar_of(file.sidecar))
+
+
+def locate_source(path: Path) -> SourceFile:
+    """Return a single file as a source, with the sidecar that lies beside it."""
+    if not path.is_file():
+        raise SourceError(path, "There is no such file. Check its name.")
+    return _as_source(path)
+
+
+def _as_source(path: Path) -> SourceFile:
+    _refuse_unreadable(path)
+    beside = path.with_suffix(".toml")
+    sidecar = beside if beside.is_file() else None
+    return SourceFile(id=source_id(path.name, _sidecar_of(sidecar)), path=path, sidecar=sidecar)
+
+
+def _sidecar_of(path: Path | None) -> Sidecar | None:
+    if path is None:
+        return None
+    if path.stat().st_size > LARGEST_SIDECAR:
+        raise SidecarError(path, f"A sidecar may have at most {LARGEST_SIDECAR // 1024} kB. Shorten it.")
+    return read_sidecar(path)
+
+
+def _list_files(folder: Path) -> list[Path]:
+    """Return the files that may be sources; a sidecar that belongs to none of them is an error."""
+    files = sorted(_walk(folder))
+    sources = [path for path in files if path.suffix != ".toml" and not _is_about_folder(path)]
+    if len(sources) > MOST_SOURCES:
+        raise SourceError(folder, f"It holds more than {MOST_SOURCES:,} files. Name a folder with fewer.")
+    stems = {path.with_suffix("") for path in sources}
+    for path in files:
+        if path.suffix == ".toml" and path.with_suffix("") not in stems:
+            raise SidecarError(path, "It stands beside no source of the same name. Rename it, or remove it.")
+    return sources
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in names if not name.startswith("."))
+
+
+def _is_about_folder(path: Path) -> bool:
+    return path.stem.casefold() in _ABOUT and path.suffix.casefold() in _ABOUT_SUFFIXES
+
+
+def _refuse_unreadable(path: Path) -> None:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            beginning = file.read(_SNIFFED)
+    except OSError as error:
+        raise SourceError(
+            path, f"It cannot be read ({error.strerror}). Check the file and its rights."
+        ) from error
+    if size > LARGEST_SOURCE:
+        limit = LARGEST_SOURCE // (1024 * 1024)
+        raise SourceError(
+            path, f"It has {size // (1024 * 1024)} MB; a source may have at most {limit}. Split it."
+        )
+    if b"\0" in beginning:
+        sentence = "It is not text (it holds NUL bytes). Save it as UTF-8 text, or move it out of the folder."
+        raise SourceError(path, sentence)

@@ -1,0 +1,126 @@
+"""What stands in a text without being said: the page around it, captions, the title, keys to initials."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+from index.errors import SidecarError
+from index.sidecar import Sidecar
+from index.transcripts.markup import Markup
+from index.transcripts.reading import Doubt, Skipped
+from index.transcripts.visible import Lines
+from index.types import Span
+
+_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+_PARAGRAPH = re.compile(
+    r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)[^\S\r\n]*(?P<words>[^\s][^\r\n]*?)[^\S\r\n]*(?=\r?\n[^\S\r\n]*\r?\n|\r?\n?\Z)"
+)
+_KEY = re.compile(r"^[^\S\r\n]*[^\W\d_]{2,4}[^\S\r\n]*=[^\S\r\n]*[^\W\d_][^\r\n=]{2,60}$", re.MULTILINE)
+# A caption recurs at least so often, alone in its paragraph, and is so short (in words).
+_RECURS = 3
+_SHORT = 6
+_LONGEST_TITLE = 160
+
+
+def find_words(source: str, words: str) -> list[Span]:
+    """Return wherever these words stand in a text, however the white space between them runs."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    return [Span(*found.span()) for found in re.finditer(pattern, source)]
+
+
+def find_body(source: str, name: str, sidecar: Sidecar) -> Span:
+    """Return the stretch from the sidecar's first words to its last."""
+    start, end = 0, len(source)
+    if sidecar.body.first:
+        start = _place(source, name, "first", sidecar.body.first, 0)[0].start
+    if sidecar.body.last:
+        end = _place(source, name, "last", sidecar.body.last, start)[-1].end
+    return Span(start, end)
+
+
+def _place(source: str, name: str, key: str, words: str, start: int) -> list[Span]:
+    found = [span for span in find_words(source, words) if span.start >= start]
+    if found:
+        return found
+    short = words if len(words) <= 60 else words[:59] + "…"
+    sentence = (
+        f"{Path(name).name} does not hold the words of “body.{key}”, “{short}”. Copy them from the text."
+    )
+    raise SidecarError(Path(name).with_suffix(".toml"), sentence)
+
+
+def guess_captions(source: str) -> tuple[str, ...]:
+    """Return short lines that recur alone in their paragraph and end like no sentence: captions, most likely."""
+    counts = Counter(found["words"] for found in _PARAGRAPH.finditer(source))
+    return tuple(
+        words
+        for words, count in counts.items()
+        if count >= _RECURS
+        and 1 < len(words.split()) <= _SHORT
+        and words[0].isupper()
+        and words[-1].isalnum()
+        and not re.search(r"[:：*#>_\[(]", words)
+    )
+
+
+def guess_title(source: str, body: Span) -> str | None:
+    """Return the first line if it reads as a title: alone in its paragraph, short, no sentence, no label."""
+    found = _LINE.search(source, body.start, body.end)
+    if found is None or body.start > 0:
+        return None
+    words = found[0].strip().lstrip("\ufeff").strip()
+    alone = re.match(r"\r?\n[^\S\r\n]*\r?\n|\r?\n[=-]{3,}", source[found.end() :]) is not None
+    bare = re.sub(r"^#+\s*|^[*_]+|[*_]+$", "", words)
+    fits = 0 < len(bare) <= _LONGEST_TITLE and not re.search(r"[.:：\])*_]\Z|\A[\[(•\-–—]", bare)
+    return bare if alone and fits else None
+
+
+def find_title(source: str, body: Span, title: str | None) -> Span | None:
+    """Return where the text begins with its own title."""
+    if title is None:
+        return None
+    found = _LINE.search(source, body.start, body.end)
+    if found is None:
+        return None
+    bare = re.sub(r"^[#*_\s\ufeff]+|[*_\s]+$", "", found[0])
+    return Span(*found.span()) if bare == title else None
+
+
+def find_keys(source: str, body: Span) -> list[Span]:
+    """Return lines that only explain initials, as in "JD = Jane Doe"."""
+    return [Span(*found.span()) for found in _KEY.finditer(source, body.start, body.end)]
+
+
+def list_skipped(
+    source: str, lines: Lines, body: Span, inside: list[tuple[Span, str]], markup: Markup
+) -> list[Skipped]:
+    """Return everything that is left out, in the order of the text."""
+    outside = [(Span(0, body.start), "before the body"), (Span(body.end, len(source)), "after the body")]
+    stretches = [
+        (Span(*found.span()), why)
+        for span, why in outside
+        for found in _LINE.finditer(source, span.start, span.end)
+    ]
+    stretches += [(span, why) for span, why in inside if body.start <= span.start < body.end]
+    stretches += [(span, "a picture") for span in markup.pictures if body.start <= span.start < body.end]
+    return [
+        Skipped(text=source[span.start : span.end].strip(), line=lines.line_of(span.start), why=why)
+        for span, why in sorted(stretches)
+    ]
+
+
+def doubt_captions(captions: dict[str, list[Span]], lines: Lines, *, guessed: bool) -> list[Doubt]:
+    """Say which captions were guessed, and which the sidecar names in vain."""
+    if not guessed:
+        return [
+            Doubt(sentence=f"The sidecar skips “{words}”, but the text does not hold these words.")
+            for words, spans in captions.items()
+            if not spans
+        ]
+    return [
+        Doubt(
+            sentence=f"“{words}” stands alone again and again; it is taken for a caption and skipped.",
+            line=lines.line_of(spans[0].start),
+        )
+        for words, spans in captions.items()
+    ]
