@@ -79,8 +79,9 @@ class EdgeStore(PassageStore):
 
     @classmethod
     def _open(cls, folder: EdgeFolder, create: StoreShape | None, lock: FileLock) -> Self:
-        folder.check_space()
+        # To read, no room is needed: a bot whose disk is full still answers.
         if create is not None and not folder.made.exists():
+            folder.check_space()
             open_encoder(create)
             return cls(folder, create, create_shard(folder, create), lock)
         shape = folder.read_shape()

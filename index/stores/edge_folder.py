@@ -113,7 +113,9 @@ class EdgeFolder:
         Raises:
             IndexFolderError: If the disk is too full for that.
         """
-        if shutil.disk_usage(self.path).free < needed + RESERVE:
+        with engine_failures(self.path):
+            free = shutil.disk_usage(self.path).free
+        if free < needed + RESERVE:
             raise disk_full(self.path)
 
     def size(self) -> int:
