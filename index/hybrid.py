@@ -9,6 +9,7 @@ from index.llama import PassageIndex, TextEmbedding
 from index.narrowing import Admitted, admit, narrow
 from index.records import Vectors
 from index.retriever import Query
+from index.texts import encodable
 from index.types import ScoredPassage, Sentence
 
 # Where words of other speakers leave passages, so many are ranked anew.
@@ -26,6 +27,7 @@ class HybridRetriever:
 
     def retrieve(self, query: Query) -> list[ScoredPassage]:
         """Return at most `query.limit` passages, best first, without the words of speakers not asked for."""
+        query = replace(query, text=encodable(query.text))
         vector = None if self.embedding is None else self.embedding.embed([query.text])[0]
         limit = max(_POOL, query.limit) if query.speakers else query.limit
         hits = self.index.find(query, vector, limit, self.dense_weight)

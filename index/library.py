@@ -87,8 +87,10 @@ def open_with(
         folder = open_folder(settings.store_url, patience=patience)
         stack.callback(folder.release)
         with _failures(folder):
-            manifest = _bring_up_to_date(settings, embedding, folder, progress=progress, build=build)
-            corpus, store = _open_generation(folder, manifest)
+            maker = _Maker(
+                settings=settings, embedding=embedding, folder=folder, progress=progress, build=build
+            )
+            corpus, store = maker.open(read_manifest(folder.path))
             stack.callback(store.close)
             stack.callback(corpus.close)
         retriever = HybridRetriever(
@@ -100,35 +102,53 @@ def open_with(
         return Library(corpus=corpus, retriever=retriever, notice=notice, _open=stack.pop_all())
 
 
-def _bring_up_to_date(
-    settings: IndexSettings,
-    embedding: LocalEmbedding | None,
-    folder: IndexFolder,
-    *,
-    progress: Progress,
-    build: bool,
-) -> Manifest:
-    manifest = read_manifest(folder.path)
-    if manifest is not None:
-        _check_whole(folder, manifest)
-    making = _making(settings, embedding)
-    usable = manifest if manifest is not None and manifest.making == making else None
-    changes = find_changes(settings.sources, find_sources(settings.sources), usable)
-    if usable is not None and not changes:
-        return _note_times(folder, usable, changes) if changes.touched and build else usable
-    if not build:
-        raise IndexMismatchError(
-            f"The index in {folder.path} is not of the present sources and settings; "
-            "let `whosaid search` or the bot bring it up to date."
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Maker:
+    """Opens the index in a folder, and makes what is not there or not up to date."""
+
+    settings: IndexSettings
+    embedding: LocalEmbedding | None
+    folder: IndexFolder
+    progress: Progress
+    build: bool
+
+    def open(self, manifest: Manifest | None) -> tuple[Corpus, PassageStore]:
+        self._check(manifest)
+        making = _making(self.settings, self.embedding)
+        usable = manifest if manifest is not None and manifest.making == making else None
+        try:
+            return _open_generation(self.folder, self._bring_up_to_date(making, usable))
+        except IndexMismatchError:
+            if not self.build or usable is None:
+                raise
+            # Another version of the engine wrote the store: the sources are at hand, so it is made anew.
+            return _open_generation(self.folder, self._bring_up_to_date(making, None))
+
+    def _check(self, manifest: Manifest | None) -> None:
+        if manifest is not None:
+            _check_whole(self.folder, manifest)
+            self.folder.remove_others(manifest.generation)
+        elif self.build:
+            self.folder.check_ours()
+
+    def _bring_up_to_date(self, making: Making, usable: Manifest | None) -> Manifest:
+        sources = self.settings.sources
+        changes = find_changes(sources, find_sources(sources), usable)
+        if usable is not None and not changes:
+            return _note_times(self.folder, usable, changes) if changes.touched and self.build else usable
+        if not self.build:
+            raise IndexMismatchError(
+                f"The index in {self.folder.path} is not of the present sources and settings; "
+                "let `whosaid search` or the bot bring it up to date."
+            )
+        builder = Builder(
+            folder=self.folder,
+            sources=sources,
+            making=making,
+            embedding=self.embedding,
+            progress=self.progress,
         )
-    if manifest is None:
-        folder.check_ours()
-    else:
-        folder.remove_others(manifest.generation)
-    builder = Builder(
-        folder=folder, sources=settings.sources, making=making, embedding=embedding, progress=progress
-    )
-    return builder.build(usable, changes)
+        return builder.build(usable, changes)
 
 
 def _making(settings: IndexSettings, embedding: LocalEmbedding | None) -> Making:

@@ -1,7 +1,6 @@
 """Turns and passages as rows of the corpus, and back."""
 
 import json
-import re
 from collections import Counter
 from typing import cast
 
@@ -9,14 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.catalogue import SourceEntry, SpeakerEntry
+from index.texts import encodable
 from index.types import Piece, Role, Seconds, Speaker, Transcript, Turn, TurnKind
 
 Row = tuple[object, ...]
 Vectors = NDArray[np.float32]
 Stretch = tuple[int, int, int]
 """A turn's ordinal, and the start and end of a stretch of its text."""
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 TURN_COLUMNS = "source, ordinal, kind, speaker, role, text, pieces, line, began, ended, answers, breaks"
 
@@ -88,7 +86,7 @@ def write_turn(turn: Turn) -> Row:
         turn.kind.value,
         json.dumps(write_speaker(turn.speaker)),
         turn.role.value,
-        _storable(turn.text),
+        encodable(turn.text),
         # The pieces' text joined is the turn's: their lengths are enough.
         json.dumps([[piece.start, piece.end, len(piece.text)] for piece in turn.pieces]),
         turn.line,
@@ -138,8 +136,3 @@ def _read_pieces(text: str, held: list[tuple[int, int, int]]) -> tuple[Piece, ..
         pieces.append(Piece(start=start, end=end, text=text[offset : offset + length]))
         offset += length
     return tuple(pieces)
-
-
-def _storable(text: str) -> str:
-    """Return text that UTF-8 can hold, as long as it was: a JSON escape can spell half a character."""
-    return _SURROGATE.sub("\ufffd", text)

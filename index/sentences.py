@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterable
 from typing import Protocol, TypedDict, cast
 
+from index.texts import encodable
 from index.types import Sentence, Turn
 
 # Speech recognition writes minutes without a full stop; a quotation has to stay readable.
 LONGEST = 60
 _WORD = re.compile(r"\S+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _PAUSE = ",;:–—…"
 
 
@@ -39,8 +39,7 @@ def count_words(text: str) -> int:
 
 def _sentence_bounds(text: str, breaks: Iterable[int]) -> list[tuple[int, int]]:
     """Cut where a paragraph or, as the library sees it, a sentence begins; nothing between is lost."""
-    # Its extension encodes to UTF-8, which has no lone surrogates; JSON escapes can spell one.
-    boundaries = _library()("en", _SURROGATE.sub("\ufffd", text))
+    boundaries = _library()("en", encodable(text))
     starts = {0, *breaks, *(boundary["start_index"] for boundary in boundaries)}
     cuts = [*sorted(start for start in starts if start < len(text)), len(text)]
     return list(itertools.pairwise(cuts))

@@ -1,14 +1,23 @@
 """What of a passage is embedded, and what its words are searched by."""
 
+import re
+
 from index.types import Passage, Sentence, Turn
 
 # MiniLM reads 256 tokens, about 180 words: the passage's own come first, so a long question never costs any.
 _QUESTION_WORDS = 60
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def encodable(text: str) -> str:
+    """Return text that UTF-8 can hold, as long as it was: a JSON escape can spell half a character."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def embedded_text(passage: Passage, *, question_context: bool) -> str:
     """Return what a passage's vector is made of: who speaks, their words, and what they answer."""
-    return "\n".join([*_spoken(passage), *(_context(passage.question) if question_context else ())])
+    context = _context(passage.question) if question_context else []
+    return encodable("\n".join([*_spoken(passage), *context]))
 
 
 def lexical_text(passage: Passage, *, question_context: bool) -> str:
@@ -18,7 +27,7 @@ def lexical_text(passage: Passage, *, question_context: bool) -> str:
 
 def embedded_sentence(sentence: Sentence) -> str:
     """Return what a sentence's vector is made of."""
-    return sentence.text
+    return encodable(sentence.text)
 
 
 def _spoken(passage: Passage) -> list[str]:

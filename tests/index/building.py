@@ -1,0 +1,30 @@
+"""A process that stops in the middle of making an index: `python -m tests.index.building FOLDER`."""
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.library import open_with
+from index.minilm import Vectors
+from index.progress import Silent
+from tests.index.fakes import HashModel, hash_embedding
+from tests.index.interviews import settings_for
+
+
+class Stopping(HashModel):
+    """Embeds the first source, says so, and hangs."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        print("embedding", flush=True)  # noqa: T201 - how the test knows that it may kill this
+        time.sleep(60)
+        return super().embed(texts)
+
+
+def main(folder: str) -> None:
+    """Make the index of the sources in a folder, as far as it is let."""
+    open_with(settings_for(Path(folder)), hash_embedding(Stopping()), None, progress=Silent()).close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,125 @@
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.corpus import Corpus
+from index.corpus_writer import CorpusWriter
+from index.passages import cut_passages
+from index.types import Piece, Seconds, Transcript, Turn
+from tests.index.fakes import HOST, HashModel, question, transcript, turn
+
+SPOKEN = transcript(
+    question("What did the storm take?"),
+    turn("The storm took the crane. The ropes held, half of them.", ordinal=1, answers=0, breaks=(26,)),
+    turn("It was dark.", ordinal=2, speaker=HOST),
+)
+
+
+def write(path: Path, spoken: Transcript) -> None:
+    cuts = cut_passages(spoken, 8)
+    vectors = [HashModel().embed([sentence.text for sentence in sentences]) for _, sentences in cuts]
+    with CorpusWriter(path) as writer:
+        writer.remove(spoken.id)
+        writer.add(spoken)
+        writer.add_passages(cuts, vectors)
+        writer.finish()
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Iterator[Corpus]:
+    write(tmp_path / "corpus.sqlite", SPOKEN)
+    with Corpus(tmp_path / "corpus.sqlite") as corpus:
+        yield corpus
+
+
+def test_turns_come_back_as_they_were(corpus: Corpus) -> None:
+    assert corpus.turns("harbour") == SPOKEN.turns
+    assert corpus.turn("harbour", 1) == SPOKEN.turns[1]
+
+
+def test_a_turn_that_is_not_there_is_none(corpus: Corpus) -> None:
+    assert corpus.turn("harbour", 99) is None
+    assert corpus.turn("elsewhere", 0) is None
+
+
+def test_pieces_times_and_half_characters_survive(tmp_path: Path) -> None:
+    pieces = (Piece(start=5, end=11, text="é"), Piece(start=20, end=22, text="\ud83d!"))
+    held = Turn(
+        source="harbour",
+        ordinal=0,
+        kind=SPOKEN.turns[0].kind,
+        speaker=HOST,
+        role=HOST.role,
+        text="é\ud83d!",
+        pieces=pieces,
+        line=3,
+        time=Seconds(1.25, 2.5),
+    )
+    write(tmp_path / "corpus.sqlite", transcript(held))
+    with Corpus(tmp_path / "corpus.sqlite") as corpus:
+        (read,) = corpus.turns("harbour")
+    assert [(piece.start, piece.end, len(piece.text)) for piece in read.pieces] == [(5, 11, 1), (20, 22, 2)]
+    assert read.text == "é\ufffd!"
+    assert (read.time, read.line) == (Seconds(1.25, 2.5), 3)
+
+
+def test_passages_and_sentences_come_back_as_they_were(corpus: Corpus) -> None:
+    cuts = cut_passages(SPOKEN, 8)
+    ids = [passage.id for passage, _ in cuts]
+    assert corpus.passage_count == len(cuts)
+    assert corpus.passages([*ids, "elsewhere"]) == {passage.id: passage for passage, _ in cuts}
+    assert corpus.sentences(ids) == {passage.id: sentences for passage, sentences in cuts}
+
+
+def test_more_ids_than_a_statement_takes_are_read(corpus: Corpus) -> None:
+    (first, *_), _ = zip(*cut_passages(SPOKEN, 8), strict=True)
+    assert list(corpus.passages([*(f"none {n}" for n in range(3000)), first.id])) == [first.id]
+
+
+def test_sentence_vectors_lose_next_to_nothing(corpus: Corpus) -> None:
+    for passage, sentences in cut_passages(SPOKEN, 8):
+        held = corpus.sentence_vectors([passage.id])[passage.id]
+        exact = HashModel().embed([sentence.text for sentence in sentences])
+        assert held.shape == exact.shape
+        np.testing.assert_allclose((held * exact).sum(axis=1), 1.0, atol=1e-3)
+
+
+def test_words_are_counted_by_passage_and_by_use(corpus: Corpus) -> None:
+    assert corpus.document_frequencies(["storm", "rope", "whale"]) == {"storm": 2, "rope": 1, "whale": 0}
+    assert corpus.vocabulary()["storm"] == 2
+    assert corpus.vocabulary()["the"] == 4
+
+
+def test_sources_are_listed_with_their_speakers(corpus: Corpus) -> None:
+    (entry,) = corpus.sources()
+    assert (entry.id, entry.title, entry.turns) == ("harbour", "The harbour", 3)
+    assert [(speaker.speaker.name, speaker.turns) for speaker in entry.speakers] == [
+        ("The Harbour Post", 2),
+        ("Mara Venn", 1),
+    ]
+    assert corpus.speakers() == SPOKEN.speakers
+
+
+def test_a_source_written_again_replaces_what_it_was(tmp_path: Path) -> None:
+    write(tmp_path / "corpus.sqlite", SPOKEN)
+    write(tmp_path / "corpus.sqlite", transcript(turn("Whales came.")))
+    with Corpus(tmp_path / "corpus.sqlite") as corpus:
+        assert len(corpus.turns("harbour")) == corpus.passage_count == 1
+        assert dict(corpus.vocabulary()) == {"whales": 1, "came": 1}
+
+
+def test_threads_read_at_the_same_time(corpus: Corpus) -> None:
+    read: list[Turn | None] = []
+    threads = [
+        threading.Thread(target=lambda: read.extend(corpus.turn("harbour", n % 3) for n in range(50)))
+        for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(read) == 400
+    assert None not in read
