@@ -94,6 +94,7 @@ def open_minilm(folder: WeightsFolder, *, cache: Path) -> MiniLM:
         ModuleNotFoundError: If the graph is to be written and `onnx` is not installed.
     """
     check_sha256(folder.tokenizer, TOKENIZER_SHA256)
+    tokenizer = _load_tokenizer(folder.tokenizer)
     graph = graph_path(cache)
     session = _load_session(graph) if graph.is_file() else None
     if session is None:
@@ -104,7 +105,7 @@ def open_minilm(folder: WeightsFolder, *, cache: Path) -> MiniLM:
             f"The model's graph {graph} cannot be loaded; "
             "install whosaid's locked versions again, or set EMBEDDING=none to search by words alone."
         )
-    return MiniLM(_load_tokenizer(folder.tokenizer), session)
+    return MiniLM(tokenizer, session)
 
 
 def graph_path(cache: Path) -> Path:
