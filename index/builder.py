@@ -18,6 +18,7 @@ from index.passages import cut_passages
 from index.progress import Progress
 from index.records import Vectors
 from index.sources import SourceFile, read_source
+from index.sparse import copy_sparse
 from index.stores import PassageStore, StoreShape, open_store
 from index.texts import embedded_sentence, embedded_text, lexical_text
 from index.types import Passage, Sentence
@@ -75,7 +76,8 @@ class Builder:
             generation.path.mkdir()
         else:
             # Hard links would not do: the engine writes into its files in place.
-            shutil.copytree(self.folder.generation(old.generation).path, generation.path)
+            used = self.folder.generation(old.generation)
+            shutil.copytree(used.path, generation.path, copy_function=copy_sparse)
 
     def _add(
         self, files: Sequence[SourceFile], writer: CorpusWriter, index: PassageIndex

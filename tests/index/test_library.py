@@ -277,7 +277,7 @@ def test_a_full_disk_leaves_the_old_index(settings: IndexSettings, monkeypatch: 
     before = generations(settings)
     write_sources(settings.sources, library=LIBRARY.replace("nine", "five"))
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
