@@ -51,9 +51,10 @@ class DiscordBot(commands.AutoShardedBot):
             shard_count=shard_count,
         )
         self._database = database
+        self.was_ready = False
         self.desk = QuestionDesk(database, backend)
         self.presses = AnswerPresses(database, backend)
-        self._questions = Questions(desk=self.desk, backend=backend, open_channels=open_channels)
+        self._questions = Questions(client=self, desk=self.desk, backend=backend, open_channels=open_channels)
 
     async def setup_hook(self) -> None:
         """Make ready before connecting: commands, controls of old answers, what a crash left open."""
@@ -69,4 +70,5 @@ class DiscordBot(commands.AutoShardedBot):
 
     async def on_ready(self) -> None:
         """Say in the log that it is there; comes again after each new session."""
+        self.was_ready = True
         _log.info("ready", servers=len(self.guilds), shards=self.shard_count)

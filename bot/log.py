@@ -24,6 +24,7 @@ _HIDDEN = "[hidden]"
 
 # What these raise is about connections and forms; what others raise may repeat a person's words.
 _SPEAKING = ("aiohttp", "discord", "asyncio", "socket", "ssl", "sqlite3")
+_SENTENCES = ("bot.storage.errors", "index.errors")  # ours, and made of no one's words
 
 # At DEBUG these print whole events with what people wrote, and URLs with tokens.
 _CAPPED = ("discord", "aiohttp", "httpx", "httpcore", "openai", "sqlalchemy", "aiosqlite", "llama_index")
@@ -108,7 +109,8 @@ def describe_failure(error: BaseException) -> str:
         frames = traceback.extract_tb(link.__traceback__)
         lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
         kind = f"{type(link).__module__}.{type(link).__qualname__}"
-        speaks = type(link).__module__.partition(".")[0] in _SPEAKING or isinstance(link, OSError)
+        home = type(link).__module__
+        speaks = home in _SENTENCES or home.partition(".")[0] in _SPEAKING or isinstance(link, OSError)
         lines.append(f"{kind}: {link}" if speaks else kind)
     return "\n".join(lines)
 

@@ -25,6 +25,13 @@ class DeliveryError(Exception):
         self.ending = ending
 
 
+class ConnectionOverError(DeliveryError):
+    """Our own connection is closed: the question stays open, and the next connection ends it."""
+
+    def __init__(self) -> None:
+        super().__init__(Ending.INTERRUPTED)
+
+
 class Delivery(Protocol):
     """Brings one answer; every method raises DeliveryError and nothing else of Discord's."""
 
@@ -57,6 +64,9 @@ async def deliver(act: Callable[[], Awaitable[T]]) -> T:
             return await act()
     except DISCORD_FAILURES as error:
         raise DeliveryError(classify(error)) from error
+    except RuntimeError as error:
+        # What aiohttp raises of a closed session: the library closes it when its connection is refused.
+        raise ConnectionOverError from error
 
 
 class SlashDelivery:

@@ -11,7 +11,7 @@ from bot.answering.asking import Asked
 from bot.answering.errors import QuestionError
 from bot.answering.types import Answer, Outcome
 from bot.backend import BackendLoader
-from bot.cogs.delivery import Delivery, DeliveryError
+from bot.cogs.delivery import ConnectionOverError, Delivery, DeliveryError
 from bot.rendering import render
 from bot.storage.database import Database
 from bot.storage.errors import StorageError
@@ -30,6 +30,7 @@ from bot.views.answers import answer_page
 from index.errors import IndexingError
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+_LAST_WORDS = 3.0  # seconds to tell who asked that a question was interrupted
 _EARLIER = 5  # questions of the same thread that a follow-up may lean on
 
 
@@ -71,7 +72,7 @@ class QuestionDesk:
         for task in late:
             task.cancel()
         if late:
-            await asyncio.wait(late)
+            await asyncio.wait(late, timeout=_LAST_WORDS)
         return len(late)
 
     async def _handle(self, incoming: Incoming, delivery: Delivery) -> None:
@@ -85,6 +86,8 @@ class QuestionDesk:
             if row is not None:
                 asked = replace(incoming.asked, after=after)
                 await self._answer(row, asked, delivery)
+        except ConnectionOverError:
+            _log.warning("question left open", row=row)
         except DeliveryError as error:
             await self._fail(row, error.ending, delivery, error)
         except asyncio.CancelledError:
@@ -137,9 +140,13 @@ class QuestionDesk:
         try:
             if row is not None:
                 await self._end(row, ending)
+        except StorageError as failure:
+            # It stays open, and is ended at the next start.
+            _log.error("ending not kept", row=row, exc_info=failure)
+        try:
             if sentence := _sentence(ending, error):
                 await delivery.tell(sentence)
-        except (DeliveryError, StorageError) as failure:
+        except DeliveryError as failure:
             _log.warning("ending not told", row=row, exc_info=failure)
 
 

@@ -24,7 +24,7 @@ class Place:
 
 def place_of(event: discord.Message | discord.Interaction) -> Place | None:
     """Return the place of a message or an interaction, or None outside of servers."""
-    guild = event.guild.id if event.guild else None
+    guild = event.guild_id if isinstance(event, discord.Interaction) else event.guild and event.guild.id
     channel = event.channel
     if guild is None or channel is None:
         return None

@@ -27,7 +27,15 @@ Choices = list[app_commands.Choice[str]]
 class Questions(commands.Cog):
     """Hands questions over; what is answered, and how, is decided elsewhere."""
 
-    def __init__(self, *, desk: QuestionDesk, backend: BackendLoader, open_channels: Container[int]) -> None:
+    def __init__(
+        self,
+        *,
+        client: discord.Client,
+        desk: QuestionDesk,
+        backend: BackendLoader,
+        open_channels: Container[int],
+    ) -> None:
+        self._client = client
         self._desk = desk
         self._backend = backend
         self._open_channels = open_channels
@@ -88,10 +96,11 @@ class Questions(commands.Cog):
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that mentions the bot, or a reply that pings it, in an open channel."""
         place = place_of(message)
-        if place is None or not self._is_for_us(message) or not place.is_open(self._open_channels):
+        us = self._client.user
+        if place is None or us is None or not _is_for(us, message) or not place.is_open(self._open_channels):
             return
         delivery = MentionDelivery(message)
-        text = _without_mention(message)
+        text = re.sub(rf"<@!?{us.id}>", " ", message.content).strip()
         if not text:
             await self._hint(delivery)
             return
@@ -110,11 +119,6 @@ class Questions(commands.Cog):
         incoming = Incoming(new=new, asked=asked, replies_to=replies_to, in_thread=place.parent is not None)
         await self._desk.handle(incoming, delivery)
 
-    def _is_for_us(self, message: discord.Message) -> bool:
-        us = message.guild.me if message.guild else None
-        by_person = not message.author.bot and message.webhook_id is None
-        return by_person and us is not None and any(user.id == us.id for user in message.mentions)
-
     async def _hint(self, delivery: MentionDelivery) -> None:
         try:
             await delivery.tell(wording.HINT)
@@ -122,6 +126,6 @@ class Questions(commands.Cog):
             _log.warning("hint not told", ending=error.ending.value)
 
 
-def _without_mention(message: discord.Message) -> str:
-    us = message.guild.me.id if message.guild else 0
-    return re.sub(rf"<@!?{us}>", " ", message.content).strip()
+def _is_for(us: discord.ClientUser, message: discord.Message) -> bool:
+    by_person = not message.author.bot and message.webhook_id is None
+    return by_person and any(user.id == us.id for user in message.mentions)

@@ -1,0 +1,214 @@
+"""Keeping the bot in Discord: connecting, coming back, and ending cleanly."""
+
+import asyncio
+import os
+import random
+import re
+import signal
+import time
+from collections.abc import Callable, Container, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from types import TracebackType
+from typing import Protocol
+
+import discord
+import structlog
+
+from bot.backend import BackendLoader
+from bot.client import DiscordBot
+from bot.storage.database import Database
+from index.errors import IndexingError
+
+_log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+
+# Close codes after which Discord would refuse the same again.
+_WRONG_TOKEN, _WRONG_INTENTS = 4004, (4013, 4014)
+_WRONG_SHARDS = (4010, 4011, 4012)
+_TOKEN = re.compile(r"[!-~]+")
+_STABLE = 300.0  # seconds connected after which pauses begin small again
+_CRASH_DRAIN = 5.0  # seconds for running questions when the connection broke for good
+
+
+class Runnable(Protocol):
+    """What is run: one connection's worth of a bot."""
+
+    was_ready: bool
+
+    @property
+    def desk(self) -> "Drainable":
+        """What takes questions."""
+        ...
+
+    async def __aenter__(self) -> object: ...
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None: ...
+
+    async def start(self, token: str) -> None:
+        """Log in and stay connected."""
+        ...
+
+
+class Drainable(Protocol):
+    """Takes questions until it is drained."""
+
+    async def drain(self, seconds: float) -> int:
+        """Take no more, wait for those that run, return how many were cut off."""
+        ...
+
+
+class CannotRunError(Exception):
+    """Discord will not take this bot as it is set up; the text is one sentence, for exit code 2."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pauses:
+    """How long to wait before connecting again, in seconds: doubled each time, up to a cap.
+
+    Who was let in has used one of the day's 1,000 identifies, after which Discord resets the token; so a
+    bot that crashes again and again waits longer than one that never got through.
+    """
+
+    first: float = 1.0
+    unreached: float = 8.0
+    crashed: float = 180.0
+
+    def after(self, failures: int, *, was_ready: bool) -> float:
+        """Return the pause after that many failures in a row, jittered."""
+        cap = self.crashed if was_ready else self.unreached
+        grown: float = min(cap, self.first * 2 ** min(failures - 1, 16))
+        return grown * random.uniform(0.5, 1.0)  # noqa: S311 - spreads load, guards nothing
+
+
+async def run_bot(
+    *,
+    token: str | None,
+    database: str,
+    backend: BackendLoader,
+    open_channels: Container[int],
+    drain: float = 25.0,
+    pauses: Pauses | None = None,
+) -> int:
+    """Run until SIGTERM or SIGINT and return the exit code; CannotRunError where trying again is no use.
+
+    `database` is a URL; StorageError if it cannot be used. `drain` is how many seconds running questions
+    have to end when it stops.
+    """
+    checked = _check_token(token)
+    kept = await Database.open(database)
+    try:
+        with _signals() as stop:
+            loading = asyncio.create_task(_load(backend))
+            try:
+                make_bot = partial(DiscordBot, backend=backend, database=kept, open_channels=open_channels)
+                await supervise(checked, make_bot, stop, drain, pauses or Pauses())
+            finally:
+                loading.cancel()
+    finally:
+        await kept.close()
+    return 0
+
+
+async def supervise(
+    token: str, make_bot: Callable[[], Runnable], stop: asyncio.Event, drain: float, pauses: Pauses
+) -> None:
+    """Connect again and again, each time with a new bot: a closed one cannot be used twice."""
+    failures = 0
+    while not stop.is_set():
+        began = time.monotonic()
+        bot = make_bot()
+        error = await _live(bot, token, stop, drain)
+        if stop.is_set():
+            return
+        if sentence := _fatal(error):
+            raise CannotRunError(sentence) from error
+        failures = 1 if time.monotonic() - began > _STABLE else failures + 1
+        pause = pauses.after(failures, was_ready=bot.was_ready)
+        _log.warning("not connected", again_in=round(pause, 1), failures=failures, exc_info=error)
+        await _wait(stop, pause)
+    _log.info("stopped")
+
+
+async def _live(bot: Runnable, token: str, stop: asyncio.Event, drain: float) -> BaseException | None:
+    """Log in and stay connected until told to stop; return what ended it otherwise."""
+    async with bot:
+        session = asyncio.create_task(bot.start(token))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({session, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        cut_off = await bot.desk.drain(drain if stop.is_set() else _CRASH_DRAIN)
+        if cut_off:
+            _log.warning("questions were interrupted", questions=cut_off)
+    if not session.done():
+        # Closing ends the session by itself, but not one that is still logging in.
+        session.cancel()
+    await asyncio.wait({session})
+    return None if session.cancelled() else session.exception()
+
+
+async def _load(backend: BackendLoader) -> None:
+    """Load the index before the first question; who asks meanwhile waits for the same loading."""
+    began = time.monotonic()
+    try:
+        await backend.ready()
+    except IndexingError as error:
+        _log.error("sources cannot be used", reason=str(error))
+    else:
+        _log.info("sources loaded", seconds=round(time.monotonic() - began, 2))
+
+
+async def _wait(stop: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(stop.wait(), seconds)
+    except TimeoutError:
+        return
+
+
+def _check_token(token: str | None) -> str:
+    if not token or not token.strip():
+        raise CannotRunError(
+            "DISCORD_TOKEN is not set: copy the token from Discord's developer portal (your application, "
+            "Bot) into .env, or try `whosaid demo`, which needs none."
+        )
+    if not _TOKEN.fullmatch(token.strip()):
+        raise CannotRunError("DISCORD_TOKEN holds a character that no token has: copy it again.")
+    return token.strip()
+
+
+def _fatal(error: BaseException | None) -> str | None:
+    """Return the sentence for an error that trying again cannot mend."""
+    code = error.code if isinstance(error, discord.ConnectionClosed) else None
+    if isinstance(error, discord.LoginFailure) or code == _WRONG_TOKEN:
+        return (
+            "Discord does not know this DISCORD_TOKEN: make a new one in the developer portal (your "
+            "application, Bot, Reset Token) and put it into .env."
+        )
+    if isinstance(error, discord.PrivilegedIntentsRequired) or code in _WRONG_INTENTS:
+        return "Discord refuses the events this bot asks for: update whosaid, it needs no privileged intent."
+    if code in _WRONG_SHARDS:
+        return "Discord refuses the way this bot is sharded: update whosaid, and run it once per token."
+    return None
+
+
+@contextmanager
+def _signals() -> Generator[asyncio.Event]:
+    """Give an event that SIGTERM or SIGINT sets; the second signal ends the process at once."""
+    loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
+
+    def handle(number: int) -> None:
+        if stop.is_set():
+            os._exit(128 + number)
+        _log.info("stopping", signal=signal.Signals(number).name)
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, handle, number)
+    try:
+        yield stop
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
