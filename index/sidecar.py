@@ -1,8 +1,8 @@
 """The sidecar of a source: what its text does not tell, written beside it as TOML."""
 
-import datetime
 import re
 import tomllib
+from datetime import date as calendar_date
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +17,7 @@ _TOML_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 def _as_text(value: object) -> object:
     # TOML has dates of its own; people write them with and without quotes.
-    return value.isoformat() if isinstance(value, datetime.date) else value
+    return value.isoformat() if isinstance(value, calendar_date) else value
 
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]

@@ -42,7 +42,8 @@ def find_sources(folder: Path) -> tuple[SourceFile, ...]:
         source = _as_source(path)
         known = sources.setdefault(source.id, source)
         if known is not source:
-            sentence = f"It has the same id as {known.path.name}, “{source.id}”. Give one of them another `id` in its sidecar."
+            same = f"It has the same id as {known.path.name}, “{source.id}”."
+            sentence = f"{same} Give one of them another `id` in its sidecar."
             raise SourceError(path, sentence)
     if not sources:
         raise SourceError(

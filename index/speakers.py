@@ -7,41 +7,50 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from index.types import Role, Speaker
-from index.words import Word, carries_matter, fold, split_words
+from index.words import Word, carries_matter, split_words
 
 _SAYING = frozenset(
     """
-    say says said saying think thinks thought believe believes believed claim claims claimed mention mentions
-    mentioned argue argues argued describe describes described explain explains explained talk talks talked speak
-    speaks spoke tell tells told answer answers answered ask asks asked respond responds responded suggest suggests
-    suggested warn warns warned note notes noted predict predicts predicted feel feels felt mean means meant agree
-    agrees agreed disagree disagrees disagreed see sees view views quote quotes quoted point points recommend
-    recommends recommended discuss discusses discussed write writes wrote
+    say says said saying think thinks thought believe believes believed claim claims claimed mention
+    mentions mentioned argue argues argued describe describes described explain explains explained talk
+    talks talked speak speaks spoke tell tells told answer answers answered ask asks asked respond
+    responds responded suggest suggests suggested warn warns warned note notes noted predict predicts
+    predicted feel feels felt mean means meant agree agrees agreed disagree disagrees disagreed see sees
+    view views quote quotes quoted point points recommend recommends recommended discuss discusses
+    discussed write writes wrote
     """.split()
 )
 _OPINIONS = frozenset(
-    "view views opinion opinions answer answers words take claim claims point argument position statement book".split()
+    "view views opinion answer answers words take claim claims point argument position statement book".split()
 )
 _HELPING = frozenset("do does did has have had is was would will could can should might".split())
-_BEFORE_NAMES = frozenset("by to from quote ask according for and or like does did".split())
 _DETERMINERS = frozenset(
-    "the a an this that these those my your our their its his her some any no each every to under on in".split()
+    "the a an this that these those my your our their its his her some any no each every to on in".split()
 )
 # Names that are English words too: written small they are names only where somebody says something.
 _WORDS_TOO = frozenset(
     """
-    amber angel art bell bill black brown cash chance chase chin chip christian cook dawn dean drew duke earl
-    faith field fields ford frank gates grace grant gray green guy hall harmony hill holly hope hunter iris jack
-    jay jean joy king lake lance lane lily long major mark mason may mercy miles min nick olive page park pat
-    patience penny price ray reed rich rob robin rose ruby sage skip star stone storm sue summer violet wade ward
-    west white will wood woods young
+    amber angel art bell bill black brown cash chance chase chin chip christian cook dawn dean drew duke
+    earl faith field fields ford frank gates grace grant gray green guy hall harmony hill holly hope
+    hunter iris jack jay jean joy king lake lance lane lily long major mark mason may mercy miles min
+    nick olive page park pat patience penny price ray reed rich rob robin rose ruby sage skip star stone
+    storm sue summer violet wade ward west white will wood woods young
     """.split()
 )
 _MANY = frozenset(
     "authors guests speakers reporters journalists writers experts interviewees panelists panellists".split()
 )
-_ONE = {"author": Role.GUEST, "guest": Role.GUEST, "interviewee": Role.GUEST, "interviewer": Role.HOST}
-_ONE |= {"host": Role.HOST, "moderator": Role.HOST, "presenter": Role.HOST, "editor": Role.EDITOR}
+_ONE = {
+    **dict.fromkeys(("author", "guest", "interviewee"), Role.GUEST),
+    **dict.fromkeys(("interviewer", "host", "moderator", "presenter"), Role.HOST),
+    "editor": Role.EDITOR,
+}
+# Shorter names leave too little to read a slip; from the long ones on a slip in the first letter is
+# forgiven, and the longest have two.
+_SHORTEST = 4
+_LONG = 6
+_LONGEST = 8
+_INITIALS = 2
 _PARTICLES = frozenset(
     "van von der den de del della di da dos du la le al el bin ibn ter ten of the and".split()
 )
@@ -49,7 +58,7 @@ _PARTICLES = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Words of a question that mean speakers, by their ids; `exact` unless they were read as a misspelling."""
+    """Words of a question that mean speakers, by their ids; `exact` unless read as a misspelling."""
 
     speakers: frozenset[str]
     start: int
@@ -63,8 +72,8 @@ def find_mentions(
 ) -> tuple[Mention, ...]:
     """Return the speakers that a question mentions, in its order.
 
-    `known_word` tells of a folded word whether it is known otherwise (in the sources, say): such a word is never
-    read as a misspelt name.
+    `known_word` tells of a folded word whether it is known otherwise (in the sources, say): such a word is
+    never read as a misspelt name.
     """
     words = split_words(text)
     tokens = _collect_tokens(speakers)
@@ -100,7 +109,7 @@ def _match(
     if known_word is not None and known_word(bare):
         return None
     near = _nearest(bare, tokens)
-    strong = len(bare) >= 6 and _is_capital(text, words[at]) and at > 0
+    strong = len(bare) >= _LONG and _is_capital(text, words[at]) and at > 0
     if near is None or not (strong or _says_something(words, at)):
         return None
     return _mention(text, words[at], tokens[near], exact=False)
@@ -123,7 +132,7 @@ def _is_meant(text: str, words: Sequence[Word], at: int) -> bool:
     ordinary = bare in _WORDS_TOO or not carries_matter(word)
     if _says_something(words, at):
         return True
-    if len(bare) <= 2 and not text[word.start : word.end].isupper():
+    if len(bare) <= _INITIALS and not text[word.start : word.end].isupper():
         return False
     if _is_capital(text, word) and (at > 0 or not ordinary):
         return True
@@ -153,7 +162,7 @@ def _says_something(words: Sequence[Word], at: int) -> bool:
 
 def _nearest(word: str, tokens: Iterable[str]) -> str | None:
     """Return the one name that this word is a likely misspelling of."""
-    if len(word) < 4:
+    if len(word) < _SHORTEST - 1:
         return None
     near = [(distance, name) for name in tokens if (distance := _distance(word, name)) is not None]
     near.sort()
@@ -164,12 +173,11 @@ def _nearest(word: str, tokens: Iterable[str]) -> str | None:
 
 def _distance(word: str, name: str) -> int | None:
     """Return how many slips lie between two words, or None if they are too many for their length."""
-    if len(name) < 4:
+    if len(name) < _SHORTEST or (len(word) < _SHORTEST and not name.startswith(word)):
         return None
-    # A slip in a name of four letters leaves three; in the first letter it leaves too little to go by.
-    budget = 1 if min(len(word), len(name)) < 8 else 2
+    budget = 1 if min(len(word), len(name)) < _LONGEST else 2
     same_start = word[0] == name[0] or sorted(word[:2]) == sorted(name[:2])
-    if not same_start and min(len(word), len(name)) < 6:
+    if not same_start and min(len(word), len(name)) < _LONG:
         return None
     distance = OSA.distance(word, name, score_cutoff=budget)
     return distance if distance <= budget else None
@@ -213,7 +221,8 @@ def _is_somebody_else(text: str, words: Sequence[Word], mention: Mention) -> boo
         return False
     for first, second in pairwise(words):
         beside = text[first.end : second.start] == " "
-        if not beside or mention.text.endswith(("'s", "’s")) and first.start == mention.start:
+        owns = mention.text.endswith(("'s", "’s")) and first.start == mention.start
+        if not beside or owns:
             continue
         if first.start == mention.start and _is_name_beside(text, second):
             return True

@@ -6,8 +6,8 @@ from itertools import combinations
 from pathlib import Path
 
 from index.errors import SidecarError, SourceError
-from index.sidecar import Sidecar, source_id
 from index.naming import look_alike, name_speakers
+from index.sidecar import Sidecar, source_id
 from index.transcripts.heard import Heard
 from index.transcripts.interview import read_interview
 from index.transcripts.podcast import read_podcast
@@ -126,9 +126,7 @@ def _turns(heard: Heard, source: str, identity: str, speakers: dict[str, Speaker
 def _doubt_names(transcript: Transcript) -> list[Doubt]:
     """Report names that only look alike: two people, or one written in two alphabets."""
     return [
-        Doubt(
-            sentence=f"“{one.name}” and “{other.name}” look alike but are written differently; are they one person?"
-        )
+        Doubt(sentence=f"“{one.name}” and “{other.name}” look alike but differ in letters; are they one?")
         for one, other in combinations(transcript.speakers[:200], 2)
         if look_alike(one.name, other.name)
     ]

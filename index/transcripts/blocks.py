@@ -1,8 +1,9 @@
 """Blocks: paragraphs, list items and labelled lines of the text that is read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.transcripts.labels import Label, find_label
+from index.transcripts.labels import Label, find_bare_label, find_label
 from index.transcripts.visible import split_lines
 from index.types import Span
 from index.words import fold
@@ -23,10 +24,18 @@ class Block:
         return source[self.start : self.end]
 
 
-def find_labels(text: str) -> dict[int, Label]:
-    """Return what looks like a label, by the start of its line."""
-    found = ((line.start, find_label(text, line.start, line.end)) for line in split_lines(text))
-    return {start: label for start, label in found if label is not None}
+def find_labels(text: str, names: Sequence[Span]) -> dict[int, Label]:
+    """Return what looks like a label, by the start of its line; `names` stand in strong print."""
+    strong = {name.start: name.end for name in names}
+    labels: dict[int, Label] = {}
+    for line in split_lines(text):
+        label = find_label(text, line.start, line.end)
+        first = _first_word(text, line)
+        if label is None and first in strong:
+            label = find_bare_label(text, first, strong[first])
+        if label is not None:
+            labels[line.start] = label
+    return labels
 
 
 def split_blocks(

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from index.errors import SidecarError
@@ -15,11 +16,14 @@ _LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
 _PARAGRAPH = re.compile(
     r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)[^\S\r\n]*(?P<words>[^\s][^\r\n]*?)[^\S\r\n]*(?=\r?\n[^\S\r\n]*\r?\n|\r?\n?\Z)"
 )
+_UNDERLINED = re.compile(r"\r?\n[^\S\r\n]*\r?\n|\r?\n[=-]{3,}")
+_NO_TITLE = re.compile(r"[.:：?？!)\]]\Z|\A[\[(•\-–—]")
 _KEY = re.compile(r"^[^\S\r\n]*[^\W\d_]{2,4}[^\S\r\n]*=[^\S\r\n]*[^\W\d_][^\r\n=]{2,60}$", re.MULTILINE)
 # A caption recurs at least so often, alone in its paragraph, and is so short (in words).
 _RECURS = 3
 _SHORT = 6
 _LONGEST_TITLE = 160
+_SHOWN = 60
 
 
 def find_words(source: str, words: str) -> list[Span]:
@@ -42,7 +46,7 @@ def _place(source: str, name: str, key: str, words: str, start: int) -> list[Spa
     found = [span for span in find_words(source, words) if span.start >= start]
     if found:
         return found
-    short = words if len(words) <= 60 else words[:59] + "…"
+    short = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
     sentence = (
         f"{Path(name).name} does not hold the words of “body.{key}”, “{short}”. Copy them from the text."
     )
@@ -50,7 +54,7 @@ def _place(source: str, name: str, key: str, words: str, start: int) -> list[Spa
 
 
 def guess_captions(source: str) -> tuple[str, ...]:
-    """Return short lines that recur alone in their paragraph and end like no sentence: captions, most likely."""
+    """Return short lines that recur alone in their paragraph and end like no sentence: captions, likely."""
     counts = Counter(found["words"] for found in _PARAGRAPH.finditer(source))
     return tuple(
         words
@@ -63,16 +67,26 @@ def guess_captions(source: str) -> tuple[str, ...]:
     )
 
 
-def guess_title(source: str, body: Span) -> str | None:
+def guess_title(source: str, body: Span, captions: Sequence[str]) -> str | None:
     """Return the first line if it reads as a title: alone in its paragraph, short, no sentence, no label."""
     found = _LINE.search(source, body.start, body.end)
-    if found is None or body.start > 0:
+    if found is None or body.start > 0 or _UNDERLINED.match(source, found.end()) is None:
         return None
-    words = found[0].strip().lstrip("\ufeff").strip()
-    alone = re.match(r"\r?\n[^\S\r\n]*\r?\n|\r?\n[=-]{3,}", source[found.end() :]) is not None
-    bare = re.sub(r"^#+\s*|^[*_]+|[*_]+$", "", words)
-    fits = 0 < len(bare) <= _LONGEST_TITLE and not re.search(r"[.:：\])*_]\Z|\A[\[(•\-–—]", bare)
-    return bare if alone and fits else None
+    bare = _without_marks(found[0])
+    if not 0 < len(bare) <= _LONGEST_TITLE or _NO_TITLE.search(bare) or bare in captions:
+        return None
+    return None if _KEY.match(found[0]) or _labels_again(source, bare, found.end()) else bare
+
+
+def _labels_again(source: str, line: str, end: int) -> bool:
+    """Tell whether what stands before a colon in this line begins another line as well."""
+    name, colon, _ = line.partition(":")
+    again = re.compile(rf"^[\W_]*{re.escape(_without_marks(name))}[*_]*[:：]", re.MULTILINE | re.IGNORECASE)
+    return bool(colon) and again.search(source, end) is not None
+
+
+def _without_marks(line: str) -> str:
+    return re.sub(r"^[#*_\s\ufeff]+|[*_\s]+$", "", line)
 
 
 def find_title(source: str, body: Span, title: str | None) -> Span | None:
@@ -82,8 +96,7 @@ def find_title(source: str, body: Span, title: str | None) -> Span | None:
     found = _LINE.search(source, body.start, body.end)
     if found is None:
         return None
-    bare = re.sub(r"^[#*_\s\ufeff]+|[*_\s]+$", "", found[0])
-    return Span(*found.span()) if bare == title else None
+    return Span(*found.span()) if _without_marks(found[0]) == title else None
 
 
 def find_keys(source: str, body: Span) -> list[Span]:

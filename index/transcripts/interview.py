@@ -1,8 +1,9 @@
 """Interviews as plain text or Markdown.
 
-Whose words a paragraph is, a label at its beginning says (labels.py). Without one it goes on with its speaker, or
-is a question, as the sidecar's `unlabelled` says, or else as the layout suggests (roles.py). What comes before the
-first question is narration. Notes in brackets are the editor's (notes.py); furniture is left out (furniture.py).
+Whose words a paragraph is, a label at its beginning says (labels.py). Without one it goes on with its
+speaker, or is a question, as the sidecar's `unlabelled` says, or else as the layout suggests (roles.py). What
+comes before the first question is narration. Notes in brackets are the editor's (notes.py); furniture is left
+out (furniture.py).
 """
 
 from collections.abc import Mapping, Sequence
@@ -91,7 +92,7 @@ def _open_page(source: str, name: str, sidecar: Sidecar) -> _Page:
     lines, markup = count_lines(source), find_markup(source)
     body = find_body(source, name, sidecar)
     skip = sidecar.skip or guess_captions(source)
-    title = sidecar.title or guess_title(source, body)
+    title = sidecar.title or guess_title(source, body, skip)
     captions = {words: find_words(source, words) for words in skip}
     inside = [(span, "a caption") for spans in captions.values() for span in spans]
     inside += [(span, "a key to initials") for span in find_keys(source, body)]
@@ -111,7 +112,7 @@ def _open_page(source: str, name: str, sidecar: Sidecar) -> _Page:
 
 def _read_script(page: _Page) -> _Script:
     visible, sidecar = page.visible, page.sidecar
-    labels = find_labels(visible.text)
+    labels = find_labels(visible.text, _translate_spans(visible, page.markup.names))
     declared = frozenset(
         fold(alias) for person in sidecar.speakers for alias in (person.name, *person.aliases)
     )
@@ -135,6 +136,11 @@ def _read_script(page: _Page) -> _Script:
 def _translate(visible: Visible, places: frozenset[int]) -> frozenset[int]:
     """Turn places of the source into places of what is visible of it."""
     return frozenset(found for place in places if (found := visible.find(place)) is not None)
+
+
+def _translate_spans(visible: Visible, spans: Sequence[Span]) -> list[Span]:
+    found = ((visible.find(span.start), visible.find(span.end - 1)) for span in spans)
+    return [Span(start, last + 1) for start, last in found if start is not None and last is not None]
 
 
 def _find_roles(
@@ -178,11 +184,11 @@ def _doubt_labels(script: _Script, page: _Page) -> list[Doubt]:
     """Name what looks like a label and is read as words."""
     first: dict[str, Label] = {}
     for label in script.labels.values():
-        if fold(label.name) not in script.accepted:
+        if fold(label.name) not in script.accepted and not label.bare:
             first.setdefault(fold(label.name), label)
     return [
         Doubt(
-            sentence=f"“{label.name}:” looks like a label but is read as words; if they speak, name them in the sidecar.",
+            sentence=f"“{label.name}:” looks like a label but is read as words; if they speak, declare them.",
             line=page.lines.line_of(page.visible.place(label.end - 1)),
         )
         for label in first.values()

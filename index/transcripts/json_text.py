@@ -64,7 +64,10 @@ def find_strings(source: str) -> Iterator[tuple[tuple[str | int, ...], Span]]:
 
 
 def string_pieces(source: str, span: Span) -> list[Piece]:
-    """Return what a string says, escape by escape; an escaped quotation mark is taken without its backslash."""
+    """Return what a string says, escape by escape.
+
+    An escaped quotation mark, slash or backslash is taken without its backslash.
+    """
     pieces: list[Piece] = []
     position = span.start
     for found in _ESCAPED.finditer(source, span.start, span.end):

@@ -9,32 +9,30 @@ from index.words import fold
 
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?"
 _NAME = r"[^\W\d_][^:：*\[\]()<>{}\"“”?!;|#/\\\n]{0,59}?"
-_ASIDE = r"(?:[ \t]*(?:\((?P<aside>[^()\n]{1,60})\)|\[[^\[\]\n]{1,40}\]))"
 _LABEL = re.compile(
-    rf"[ \t]*(?:>[ \t]*)*(?:{_TIME}[ \t]*[-–—]?[ \t]*)?(?P<open>\*{{1,3}}|_{{1,3}})?"
-    rf"(?P<name>{_NAME}){_ASIDE}?(?:[ \t]*{_TIME})?[ \t]*"
-    r"(?:(?P<inside>[:：])[ \t]*(?P<close_after>(?P=open))?|(?P<close_before>(?P=open))[ \t]*[:：])"
-    r"(?![:/\d])"
+    rf"[ \t]*(?:{_TIME}[ \t]*[-–—]?[ \t]*)?(?P<name>{_NAME})"
+    rf"(?:[ \t]*(?:\([^()\n]{{1,60}}\)|\[[^\[\]\n]{{1,40}}\]))?(?:[ \t]*{_TIME})?[ \t]*[:：](?![:/\d])"
 )
-_PLAIN_LABEL = re.compile(
-    rf"[ \t]*(?:>[ \t]*)*(?:{_TIME}[ \t]*[-–—]?[ \t]*)?(?P<name>{_NAME}){_ASIDE}?(?:[ \t]*{_TIME})?[ \t]*[:：](?![:/\d])"
-)
-_LETTER = re.compile(
-    r"[ \t]*(?P<open>\*{1,3}|_{1,3})?(?P<name>[QA])\d{0,3}(?P<dot>[.:：])?(?P=open)?", re.ASCII
-)
+_LETTER = re.compile(r"[ \t]*(?P<name>[QA])\d{0,3}[.:：](?=\s|\Z)", re.ASCII)
+# A label stands within this many characters, and has no more words.
+_REACH = 160
+_MOST_WORDS = 6
+_LONGEST_TITLE = 5
 
+_WORD = re.compile(r"[^\W\d_]+")
 _PARTICLES = frozenset(
     "van von der den de del della di da dos du la le al el bin ibn ter ten of the and y e".split()
 )
 # What stands before a colon at the beginning of a line without being anybody.
 _NOT_NAMES = frozenset(
     """
-    note notes editor's editors ed update updated correction warning caution example source sources photo image
-    picture figure fig table caption credit credits published posted date time tags tag topics category categories
-    by from to subject re cc bcc share read more see also related url link links http https contents summary
-    conclusion introduction transcript interview edited question questions answer answers disclaimer disclosure
-    copyright honestly frankly seriously actually basically however remember first second third finally yes no
-    well but and so look listen here there this that what why how because result results problem solution
+    note notes editor's editors ed update updated correction warning caution example source sources photo
+    image picture figure fig table caption credit credits published posted date time tags tag topics
+    category categories by from to subject re cc bcc share read more see also related url link links http
+    https contents summary conclusion introduction transcript interview edited question questions answer
+    answers disclaimer disclosure copyright honestly frankly seriously actually basically however
+    remember first second third finally yes no well but and so look listen here there this that what why
+    how because result results problem solution
     """.split()
 )
 _ROLE_LABELS = frozenset(
@@ -47,58 +45,47 @@ _NUMBERED = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """What looks like a label: its name as written, what stood in brackets, and where the words begin."""
+    """What looks like a label: its name as written, and where the words after it begin.
+
+    `bare` says that only strong print sets it apart, without a colon.
+    """
 
     name: str
-    aside: str | None
     end: int
+    bare: bool = False
 
 
 def find_label(text: str, start: int, end: int) -> Label | None:
     """Return what looks like a label at the beginning of `text[start:end]`, which is one line."""
-    line = text[start : min(end, start + 160)]
-    found = _match(line)
-    if found is None:
-        return None
-    name = re.sub(r"\s+", " ", found["name"]).strip(" .–—-,")
-    aside = found.groupdict().get("aside")
-    if not name or not _is_name_shaped(name):
-        return None
-    return Label(name=name, aside=aside, end=start + found.end())
+    line = text[start : min(end, start + _REACH)]
+    found = _LETTER.match(line) or _LABEL.match(line)
+    name = _clean(found["name"]) if found else ""
+    return Label(name=name, end=start + found.end()) if found and _is_name_shaped(name) else None
 
 
-def _match(line: str) -> re.Match[str] | None:
-    letter = _LETTER.match(line)
-    if letter and letter["dot"] and _ends_cleanly(letter, line):
-        return letter
-    marked = _LABEL.match(line)
-    if marked and marked["open"] and (marked["close_after"] or marked["close_before"]):
-        return marked
-    return _PLAIN_LABEL.match(line)
+def find_bare_label(text: str, start: int, end: int) -> Label | None:
+    """Return the label that `text[start:end]` is if strong print alone sets a name apart."""
+    name = _clean(text[start:end])
+    return Label(name=name, end=end, bare=True) if _is_name_shaped(name) else None
 
 
-def _ends_cleanly(letter: re.Match[str], line: str) -> bool:
-    rest = line[letter.end() :]
-    return not rest or rest[0].isspace()
+def _clean(name: str) -> str:
+    return " ".join(name.split()).strip(" .–—-,")
 
 
 def _is_name_shaped(name: str) -> bool:
     words = name.replace("&", " ").split()
-    if not 1 <= len(words) <= 6 or fold(words[-1]) in _PARTICLES - {"q", "a"} and len(words) > 1:
+    if not 1 <= len(words) <= _MOST_WORDS or (len(words) > 1 and fold(words[-1]) in _PARTICLES):
         return False
-    return all(_is_name_word(word) for word in words) and _begins_as_name(words[0])
+    return all(_is_name_word(word) for word in words) and not words[0][0].islower()
 
 
 def _is_name_word(word: str) -> bool:
-    inner = word[:-1] if word.endswith(".") and len(word) <= 5 else word
-    if "." in inner.replace(".", "", 3) or "," in inner:
+    # "Dr." and "J.D." hold full stops, longer words end sentences with them.
+    inner = word.replace(".", "") if len(word) <= _LONGEST_TITLE else word
+    if any(sign in inner for sign in ".,…"):
         return False
-    return _begins_as_name(word) or fold(word) in _PARTICLES or word.isdigit()
-
-
-def _begins_as_name(word: str) -> bool:
-    # A letter of a script without capitals may begin a name as well.
-    return not word[0].islower()
+    return not word[0].islower() or fold(word) in _PARTICLES
 
 
 def is_nobody(name: str) -> bool:
@@ -116,19 +103,21 @@ def accept_labels(labels: Iterable[Label], text: str, declared: frozenset[str]) 
     """Return the folded names of those labels that name somebody who speaks.
 
     A label is accepted if the sidecar declares it; if it recurs, unless the text uses it as an ordinary word;
-    if it stands once but the text knows the name elsewhere and somebody else speaks as well.
+    if it stands once, somebody else speaks as well, and the text knows the name elsewhere or sets all labels
+    in capitals.
     """
-    counts = Counter(fold(label.name) for label in labels)
-    if declared & counts.keys():
-        known = declared & counts.keys()
-    else:
-        known = frozenset[str]()
-    ordinary = _lower_case_words(text)
+    found = list(labels)
+    counts = Counter(fold(label.name) for label in found)
+    ordinary, capitals = _count_words(text)
+    known = declared & counts.keys()
     fits = {name for name in counts if name not in known and _may_name(name, ordinary)}
     recurring = {name for name in fits if counts[name] > 1 or names_a_role(name)}
-    others = len(recurring) + len(known)
-    once = {name for name in fits - recurring if others and _known_elsewhere(name, text)}
-    return frozenset(known | recurring | once)
+    with_colon = {fold(label.name) for label in found if not label.bare}
+    others = known | recurring
+    alone = (fits & with_colon) - recurring if others else frozenset[str]()
+    shouted = {fold(label.name) for label in found if label.name.isupper()}
+    like_others = alone & shouted if others <= shouted else frozenset[str]()
+    return frozenset(others | like_others | {name for name in alone if _known_elsewhere(name, capitals)})
 
 
 def _may_name(name: str, ordinary: frozenset[str]) -> bool:
@@ -139,15 +128,18 @@ def _may_name(name: str, ordinary: frozenset[str]) -> bool:
     return not any(word.strip(".") in ordinary for word in name.split() if word not in _PARTICLES)
 
 
-def _lower_case_words(text: str) -> frozenset[str]:
-    return frozenset(
-        fold(found[0])
-        for found in re.finditer(r"(?<![\w'’@.])[^\W\d_A-Z][^\W\d_]*", text)
-        if found[0][0].islower()
-    )
+def _count_words(text: str) -> tuple[frozenset[str], Counter[str]]:
+    """Return the words that a text writes small, and how often it writes which with a capital."""
+    ordinary: set[str] = set()
+    capitals: Counter[str] = Counter()
+    for word, count in Counter(_WORD.findall(text)).items():
+        if word[0].islower():
+            ordinary.add(fold(word))
+        else:
+            capitals[fold(word)] += count
+    return frozenset(ordinary), capitals
 
 
-def _known_elsewhere(name: str, text: str) -> bool:
-    folded = fold(text)
-    first = name.split()[0]
-    return len(re.findall(rf"(?<!\w){re.escape(first)}(?!\w)", folded)) > 1
+def _known_elsewhere(name: str, capitals: Counter[str]) -> bool:
+    words = [word for word in _WORD.findall(name) if word not in _PARTICLES]
+    return bool(words) and all(capitals[word] > 1 for word in words)

@@ -18,15 +18,19 @@ _RULE = re.compile(
 )
 _BULLET = re.compile(r"^[ \t]*(?P<mark>[•‣◦▪●*+-])[ \t]+(?=\S)", re.MULTILINE)
 _ENDS_PARAGRAPH = re.compile(r"[ \t]*(?:\r?\n|\r|\Z)")
-_BEGINS_LINE = re.compile(r"[ \t>]*\Z")
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Markup:
-    """`marks` and `pictures` are left out; `strong` and `items` hold where such lines' words begin."""
+    """`marks` and `pictures` are left out; `strong` and `items` hold where such lines' words begin.
+
+    `names` are short words in strong print at the beginning of a line, which may be labels.
+    """
 
     marks: tuple[Span, ...]
     pictures: tuple[Span, ...]
+    names: tuple[Span, ...]
     strong: frozenset[int]
     items: frozenset[int]
 
@@ -34,11 +38,16 @@ class Markup:
 def find_markup(source: str) -> Markup:
     """Find Markdown's marks in a text; a text without any has none."""
     marks: list[Span] = []
+    names: list[Span] = []
     strong: set[int] = set()
     for found in _STRONG.finditer(source):
         marks += _around(found)
-        if _fills_its_lines(source, found):
+        if not _begins_line(source, found.start()):
+            continue
+        if _ENDS_PARAGRAPH.match(source, found.end()):
             strong.add(found.start("inner"))
+        if len(found["inner"]) <= _LONGEST_NAME:
+            names.append(Span(*found.span("inner")))
     for pattern in (_EMPHASIS, _LINK):
         for found in pattern.finditer(source):
             marks += _around(found)
@@ -52,6 +61,7 @@ def find_markup(source: str) -> Markup:
     return Markup(
         marks=tuple(mark for mark in marks if mark.start < mark.end),
         pictures=pictures,
+        names=tuple(names),
         strong=frozenset(strong),
         items=frozenset(found.end() for found in items),
     )
@@ -62,7 +72,6 @@ def _around(found: re.Match[str]) -> list[Span]:
     return [Span(found.start(), found.start("inner")), Span(found.end("inner"), found.end())]
 
 
-def _fills_its_lines(source: str, found: re.Match[str]) -> bool:
-    line_start = max(source.rfind("\n", 0, found.start()), source.rfind("\r", 0, found.start())) + 1
-    before = source[line_start : found.start()]
-    return _BEGINS_LINE.match(before) is not None and _ENDS_PARAGRAPH.match(source, found.end()) is not None
+def _begins_line(source: str, place: int) -> bool:
+    line = max(source.rfind("\n", 0, place), source.rfind("\r", 0, place)) + 1
+    return not source[line:place].strip(" \t>")

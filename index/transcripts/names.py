@@ -5,15 +5,20 @@ from dataclasses import dataclass
 
 from index.words import fold
 
+# Who speaks is explained early: so much of a text is looked through for full names.
+_READ = 500_000
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
+# Particles and initials between a first name and a surname.
+_MOST_JOINTS = 2
 _EXPLAINED = r"(?<!\w){initials}[ \t]*(?:=|:|[-–—])[ \t]*(?P<name>[^\n=:;,()]{{3,60}}?)[ \t]*(?:[,;.\n]|\Z)"
 _BRACKETED = r"(?P<name>[^\W\d_][^\n()\[\],;:.?!]{{2,60}}?)[ \t]*[(\[]{initials}[)\]]"
 _PARTICLES = frozenset("van von der den de del della di da dos du la le al el bin ibn ter ten".split())
 # Capitalised beside a name without being part of it.
 _NO_PART = frozenset(
     """
-    mr mrs ms miss dr prof professor sir lady lord president senator minister king queen thanks thank hi hello
-    dear yes no well so and but welcome ok okay good with by from photo image picture interview interviewer
+    mr mrs ms miss dr prof professor sir lady lord president senator minister king queen thanks thank hi
+    hello dear yes no well so and but welcome ok okay good with by from photo image picture interview
+    interviewer
     """.split()
 )
 
@@ -29,9 +34,10 @@ class Names:
 
 def collect_names(text: str) -> Names:
     """Read a text's words once, for every label that is looked up in it."""
-    words = tuple(_WORD.finditer(text))
-    ordinary = frozenset(fold(word[0]) for word in words if word[0][0].islower())
-    return Names(text=text, words=words, ordinary=ordinary)
+    early = text[:_READ]
+    words = tuple(_WORD.finditer(early))
+    ordinary = frozenset(map(fold, {word[0] for word in words if word[0][0].islower()}))
+    return Names(text=early, words=words, ordinary=ordinary)
 
 
 def find_full_names(label: str, names: Names) -> tuple[str, ...]:
@@ -46,7 +52,7 @@ def find_full_names(label: str, names: Names) -> tuple[str, ...]:
 
 def _is_initials(label: str) -> bool:
     letters = re.sub(r"[.\s]", "", label)
-    return 2 <= len(letters) <= 4 and letters.isupper() and (len(letters) < 4 or "." in label)
+    return letters.isupper() and (len(letters) in {2, 3} or (len(letters) == len(label) / 2 and "." in label))
 
 
 def _as_written(label: str, names: Names) -> str:
@@ -127,7 +133,7 @@ def _around(name: str, names: Names) -> list[str]:
 
 def _forward(at: int, names: Names) -> list[str]:
     last = at + 1
-    while last < len(names.words) and last - at < 3 and _joins(names.words[last][0]):
+    while last < len(names.words) and last - at <= _MOST_JOINTS and _joins(names.words[last][0]):
         last += 1
     if last >= len(names.words) or names.words[at][0] != _bare(names.words[at][0]):
         return []
@@ -137,12 +143,12 @@ def _forward(at: int, names: Names) -> list[str]:
 
 
 def _joins(word: str) -> bool:
-    return fold(word) in _PARTICLES or len(word) == 1 and word.isupper()
+    return fold(word) in _PARTICLES or (len(word) == 1 and word.isupper())
 
 
 def _backward(at: int, names: Names) -> list[str]:
     first = at - 1
-    while first > 0 and at - first < 3 and _joins(names.words[first][0]):
+    while first > 0 and at - first <= _MOST_JOINTS and _joins(names.words[first][0]):
         first -= 1
     if first < 0 or not _is_name(names.words[first][0], names) or not _are_neighbours(names, first, at):
         return []

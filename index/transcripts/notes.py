@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from index.types import Span
 
-# "Note:", "Editor's note:", "Ed.:", "Ed. note -", "Update:", "Correction:"; a bare "[laughs]" is none.
-_OPENING = (
-    r"[\[(]\s*(?:(?:the\s+)?(?:editor|editors|publisher|author|translator|transcriber|transcript|interviewer)"
-    r"(?:['’]s|s['’]|['’])?\s+note|note|n\.?b\.?|eds?\.?(?:\s+note)?|update|updated|correction|clarification{extra})"
-    r"\s*(?::|\s[-–—]|(?<=\bed\.)|(?<=\bn\.b\.))\s*"
+# "Note:", "Editor's note:", "Ed.:", "Ed. note -", "Update:", "Correction:"; a bare "[laughs]" is none, and in
+# round brackets only what names the editors.
+_EDITORS = (
+    r"(?:the\s+)?(?:editor|publisher|author|translator|transcriber)s?['’]?s?['’]?\s+note|eds?\.?(?:\s+note)?"
 )
+_OTHERS = r"note|n\.?b\.?|updated?|correction|clarification"
+_ENDS = r"\s*(?::|\s[-–—])\s*"
 _SIGNED = re.compile(r"\[[^\[\]\n]+?\s*[-–—]\s*(?:the\s+)?(?:eds?\.?|editors?)\s*\]", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s*[-–—]\s*(?:the\s+)?(?:eds?\.?|editors?)\s*\]\Z", re.IGNORECASE)
 _PARAGRAPH = re.compile(
@@ -34,8 +35,8 @@ def find_notes(text: str, start: int, end: int, names: tuple[str, ...] = ()) -> 
     heading = _PARAGRAPH.match(text, start, end)
     if heading:
         return [Note(whole=Span(start, end), words=Span(heading.end(), end))]
-    extra = "".join(rf"|{re.escape(name)}" for name in names)
-    opening = re.compile(_OPENING.replace("{extra}", extra), re.IGNORECASE)
+    signs = "|".join((_EDITORS, _OTHERS, *map(re.escape, names)))
+    opening = re.compile(rf"(?:\[\s*(?:{signs})|\(\s*(?:{_EDITORS})){_ENDS}", re.IGNORECASE)
     notes: list[Note] = []
     position = start
     while found := opening.search(text, position, end):

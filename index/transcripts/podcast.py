@@ -72,7 +72,7 @@ def _find_bodies(source: str) -> dict[int, Span]:
     return {
         path[1]: span
         for path, span in find_strings(source)
-        if len(path) == 3 and path[0] == "segments" and path[2] == "body" and isinstance(path[1], int)
+        if path[:1] == ("segments",) and path[2:] == ("body",) and isinstance(path[1], int)
     }
 
 
