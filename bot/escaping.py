@@ -13,7 +13,7 @@ _GAP = "\u200b"
 _MARKS_PER_LETTER = 3
 
 _LIVE = re.compile(r"[\\*_~|`<>\[\]#]")
-_LINE_MARKER = re.compile(r"^(?:[-+](?=\s|#|\\#|$)|\d+(?=[.)]))")
+_LINE_MARKER = re.compile(r"^(?:[-+=]|\d+(?=[.)]))")
 _SCHEME = re.compile(r"(?<=:)(?=//)")
 _INVITE = re.compile(r"(?i)(discord(?:app)?\.(?:gg|com|me|io|li)|dsc\.gg)(?=/)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
@@ -56,7 +56,8 @@ def shorten(text: str, limit: int) -> str:
     if weigh(text) <= limit:
         return text
     kept = _take(text, limit - 1)
-    border = kept.rfind(" ")
+    border = len(kept) if text[len(kept)] == " " else kept.rfind(" ")
+    # A single endless word is cut within.
     return (kept[:border] if border > limit // 2 else kept).rstrip(" ,;:—–-") + ELLIPSIS
 
 

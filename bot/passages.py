@@ -1,11 +1,11 @@
 """What is shown of a passage: the question, the turn with the quoted words marked."""
 
-from collections.abc import Callable
+import itertools
 from dataclasses import dataclass
 
 from bot.escaping import ELLIPSIS, neutralise, plain, shorten, weigh
 from bot.rendering import TEXT_LIMIT, Rendered, show_name, show_time
-from index.types import Role, Turn, TurnKind
+from index.types import Role, Span, Turn, TurnKind
 
 _QUESTION = 300
 _TITLE = 120
@@ -47,37 +47,43 @@ def _role(turn: Turn) -> list[str]:
 
 
 def _body(passage: OpenPassage) -> str:
+    """Return the turn, or what fits of it around the quoted words."""
     text = passage.turn.text
-    if passage.start is None or passage.end is None:
-        return _show(text, _BODY)
-    quote = _show(text[passage.start : passage.end], _BODY - 200)
-    if not quote:
-        return _show(text, _BODY)
-    room = (_BODY - weigh(quote)) // 2
-    before, after = _show_end(text[: passage.start], room), _show(text[passage.end :], room)
-    left = " " if text[: passage.start][-1:].isspace() else ""
-    right = " " if text[passage.end :][:1].isspace() else ""
-    return f"{before}{left}**{quote}**{right}{after}"
-
-
-def _show(text: str, limit: int) -> str:
-    return _fit(plain(text), limit, shorten)
-
-
-def _show_end(text: str, limit: int) -> str:
-    return _fit(plain(text), limit, _last)
-
-
-def _fit(text: str, limit: int, cut: Callable[[str, int], str]) -> str:
-    room = limit
-    while weigh(escaped := neutralise(cut(text, room))) > limit and room > 1:
+    quote = Span(passage.start or 0, passage.end or 0)
+    room = _BODY
+    while True:
+        window = _window(text, quote, room)
+        before = f"{ELLIPSIS} " if window.start > 0 else ""
+        after = f" {ELLIPSIS}" if window.end < len(text) else ""
+        shown = f"{before}{_mark(text, window, quote, passage.turn.breaks)}{after}"
+        if weigh(shown) <= _BODY or room <= 1:
+            return shown
         room = room * 3 // 4  # escaping makes longer, by how much depends on the words
-    return escaped
 
 
-def _last(text: str, limit: int) -> str:
-    if weigh(text) <= limit:
-        return text
-    kept = text[-max(limit // 2, 1) :]
-    _, border, rest = kept.partition(" ")
-    return f"{ELLIPSIS} {rest if border else kept}"
+def _window(text: str, quote: Span, room: int) -> Span:
+    """Return at most `room` characters of a text around a quote, from word to word."""
+    if len(text) <= room:
+        return Span(0, len(text))
+    low = max(0, min(quote.start, (quote.start + quote.end - room) // 2))
+    high = min(len(text), low + room)
+    if low and (border := text.find(" ", low, quote.start)) >= 0:
+        low = border + 1
+    if high < len(text) and (border := text.rfind(" ", max(low, quote.end), high)) > 0:
+        high = border
+    return Span(low, high)
+
+
+def _mark(text: str, window: Span, quote: Span, breaks: tuple[int, ...]) -> str:
+    """Return a part of a text as it is shown: paragraphs on their own lines, the quote in bold."""
+    cuts = sorted({*window, *(at for at in (*quote, *breaks) if window.start < at < window.end)})
+    shown = ""
+    for start, end in itertools.pairwise(cuts):
+        run = neutralise(text[start:end])
+        if not run:
+            continue
+        if shown:
+            parted = text[start - 1].isspace() or text[start].isspace()
+            shown += "\n" if start in breaks else " " * parted
+        shown += f"**{run}**" if quote.start <= start < quote.end else run
+    return shown

@@ -1,0 +1,178 @@
+"""An answer in Discord: within its limits, with nothing alive in it, and saying what was cut."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from bot.answering.types import Abstention, Answer, Claim, Mode, Outcome, Reason, Verdict
+from bot.escaping import weigh
+from bot.rendering import TEXT_LIMIT, render
+from bot.views.answers import answer_page
+from index.types import Seconds, TurnKind
+from tests.bot.fakes import fog_answer
+from tests.bot.interview import HOST, MIRA, cite, say_turns
+from tests.bot.outcomes import outcomes
+from tests.bot.texts import OURS, live_in_discord, pings_in_raw, read_markdown
+
+sampled = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@sampled
+@given(outcomes)
+def test_no_outcome_exceeds_a_limit(outcome: Outcome) -> None:
+    rendered = render(outcome)
+
+    assert all(block.strip() for block in rendered.blocks)
+    assert sum(map(weigh, rendered.blocks)) <= TEXT_LIMIT
+
+
+async def test_the_page_of_any_outcome_is_within_the_number_of_components() -> None:
+    many = replace(fog_answer(), claims=fog_answer().claims * 200)
+    page = answer_page(render(many), 10**15 - 1)
+
+    assert page.total_children_count <= 40
+    assert page.content_length() <= TEXT_LIMIT
+
+
+@sampled
+@given(outcomes)
+def test_nothing_of_an_outcome_comes_alive(outcome: Outcome) -> None:
+    for block in render(outcome).blocks:
+        live, _ = read_markdown(block)
+        assert live <= OURS
+        bare = block.replace("**", "\u200b")
+        assert not live_in_discord(bare)
+        assert not pings_in_raw(block)
+
+
+@sampled
+@given(outcomes)
+def test_every_marker_has_its_citation_below_and_the_other_way(outcome: Outcome) -> None:
+    for block in render(outcome).blocks:
+        sentence, *below = block.split("\n")
+        markers = re.findall(r"(?<!\\)\*\*\[(\d+)\]\*\*", sentence) if not sentence.startswith(">") else []
+        cited = [found for line in below for found in re.findall(r"^> \*\*\[(\d+)\] ", line)]
+        assert sorted(set(markers)) == sorted(set(cited))
+
+
+def test_an_answer_names_who_said_what_when_and_to_which_question() -> None:
+    block = render(fog_answer()).blocks[0]
+
+    assert block.splitlines() == [
+        "Mira Okafor waits for the weather. **[1]**",
+        "> **[1] Mira Okafor** · 1:00",
+        "> “Mostly I wait for fog.”",
+        "> -# answering “What does a harbour master do all day?”",
+    ]
+
+
+def test_a_sentence_made_of_the_quotation_shows_the_words_once() -> None:
+    claim = Claim(
+        text="Jon Beck: “Half of my work is stamps.”", citations=(cite(2, "Half of my work is stamps."),)
+    )
+    blocks = render(Answer(question="q", mode=Mode.EXTRACTIVE, claims=(claim,))).blocks
+
+    assert "\n".join(blocks).count("Half of my work is stamps.") == 1
+
+
+def test_the_same_words_cited_twice_have_one_number() -> None:
+    claim = Claim(text="He stamps.", citations=(cite(2, "Half of my work is stamps."),))
+    rendered = render(Answer(question="q", mode=Mode.GENERATED, claims=(claim, claim)))
+
+    assert rendered.citations == 1
+    assert "[2]" not in "\n".join(rendered.blocks)
+
+
+def test_an_insertion_in_brackets_is_seen_as_it_stands() -> None:
+    claim = Claim(
+        text="Short is cheap.",
+        citations=(cite(4, "A short ship is a cheap ship, [laughs] and everyone knows it."),),
+    )
+    block = render(Answer(question="q", mode=Mode.EXTRACTIVE, claims=(claim,))).blocks[0]
+
+    assert "“A short ship is a cheap ship, [laughs] and everyone knows it.”" in read_markdown(block)[1]
+
+
+def test_whoever_asks_is_shown_as_asking() -> None:
+    claim = Claim(text="Pia Roth asks.", citations=(cite(0, "What does a harbour master do all day?"),))
+
+    assert (
+        "**[1] Pia Roth** (asking)"
+        in render(Answer(question="q", mode=Mode.EXTRACTIVE, claims=(claim,))).blocks[0]
+    )
+
+
+def test_titles_stand_beside_each_citation_when_there_are_several_sources() -> None:
+    other = cite(1, "Mostly I wait for fog.", say_turns(source="again"), "Another talk")
+    claims = (
+        Claim(text="She waits.", citations=(cite(1, "Mostly I wait for fog."),)),
+        Claim(text="Still.", citations=(other,)),
+    )
+    text = "\n".join(render(Answer(question="q", mode=Mode.EXTRACTIVE, claims=claims)).blocks)
+
+    assert "**[1] Mira Okafor** · A talk at the harbour · 1:00" in text
+    assert "**[2] Mira Okafor** · Another talk · 1:00" in text
+
+
+def test_what_does_not_fit_is_left_out_whole_and_said() -> None:
+    long = "Fog came over the quay again. " * 30
+    answer = replace(
+        fog_answer(),
+        claims=tuple(Claim(text=long, citations=(cite(1, "Mostly I wait for fog."),)) for _ in range(9)),
+    )
+    blocks = render(answer).blocks
+
+    assert blocks[-2] == "-# Shortened: 6 more would not fit in one message."
+    assert all(block.startswith(long.strip()) for block in blocks[:-2])
+
+
+def test_one_endless_sentence_is_cut_at_a_sentences_border_and_said() -> None:
+    words = "The bell rings in fog. " * 400
+    turn = say_turns(((HOST, TurnKind.QUESTION, "Why?"), (MIRA, TurnKind.ANSWER, words)))
+    claim = Claim(text="Mira Okafor hears a bell.", citations=(cite(1, words, turn),))
+    blocks = render(Answer(question="q", mode=Mode.EXTRACTIVE, claims=(claim,))).blocks
+
+    assert "The bell rings in fog. …”" in blocks[0]
+    assert blocks[-2] == "-# Shortened to fit in one message."
+
+
+def test_an_abstention_says_why_and_shows_what_stands_nearest() -> None:
+    outcome = Abstention(
+        question="q",
+        mode=Mode.EXTRACTIVE,
+        reason=Reason.NOTHING_FOUND,
+        text="The sources say nothing about sharks.",
+        nearest=(cite(1, "Mostly I wait for fog."),),
+        verdict=Verdict.NOT_IN_SOURCES,
+    )
+    rendered = render(outcome)
+
+    assert rendered.blocks[:3] == (
+        "**The sources do not say this.**",
+        "The sources say nothing about sharks.",
+        "-# Nearest passages:",
+    )
+    assert rendered.blocks[3].startswith("> **[1] Mira Okafor**")
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_every_verdict_is_said_in_plain_words(verdict: Verdict) -> None:
+    first = render(replace(fog_answer(), verdict=verdict)).blocks[0]
+
+    assert re.fullmatch(r"\*\*[A-Z][^_]+\.\*\*", first)
+
+
+@pytest.mark.parametrize(
+    ("start", "shown"), [(0, "0:00"), (59.9, "0:59"), (724, "12:04"), (3723, "1:02:03"), (-5, "0:00")]
+)
+def test_times_are_written_as_people_write_them(start: float, shown: str) -> None:
+    turn = replace(cite(1, "Mostly I wait for fog.").turn, time=Seconds(start, start + 1))
+    citation = replace(cite(1, "Mostly I wait for fog."), turn=turn)
+    claim = Claim(text="She waits.", citations=(citation,))
+
+    assert (
+        f"**[1] Mira Okafor** · {shown}\n"
+        in render(Answer(question="q", mode=Mode.EXTRACTIVE, claims=(claim,))).blocks[0]
+    )
