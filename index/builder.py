@@ -25,8 +25,6 @@ from index.types import Passage, Sentence
 
 # So many passages, with their sentences and vectors, are in memory at once.
 _BATCH = 256
-# BM25 counts words without stop words; of a passage that is about this share, names and question included.
-_COUNTED = 0.7
 
 Cut = tuple[Passage, tuple[Sentence, ...]]
 
@@ -133,7 +131,7 @@ class Builder:
 
 @contextmanager
 def _open_for_writing(generation: Generation, making: Making) -> Generator[tuple[CorpusWriter, PassageStore]]:
-    shape = StoreShape(dense=making.dimension or None, average_words=making.passage_words * _COUNTED)
+    shape = StoreShape(dense=making.dimension or None, average_words=making.average_words)
     with (
         CorpusWriter(generation.corpus) as writer,
         closing(open_store(generation.store, create=shape)) as store,

@@ -65,6 +65,8 @@ class IndexFolder:
         for path in self.path.glob(f"{_PREFIX}*"):
             if path.is_dir() and path.name != used:
                 shutil.rmtree(path)
+        for path in self.path.glob(f".{NAME}.*"):
+            path.unlink()
 
     def check_ours(self) -> None:
         """Check that a folder without a manifest holds nothing that is not an index's.

@@ -46,6 +46,7 @@ class Making:
     embedding: str
     dimension: int
     passage_words: int
+    average_words: float
     question_context: bool
 
 

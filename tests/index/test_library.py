@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from llama_index.core import Settings
 
 from index.errors import IndexFolderError, IndexInUseError, IndexMismatchError, SourceError
-from index.library import Library, open_with
+from index.library import Library, open_library, open_with
 from index.manifest import FORMAT
 from index.progress import Silent
 from index.retriever import Query
@@ -257,8 +258,31 @@ def test_what_a_crash_left_is_removed(settings: IndexSettings) -> None:
     open_it(settings).close()
     orphan = index_folder(settings) / "g-orphan"
     orphan.mkdir()
+    half = index_folder(settings) / ".manifest.json.half"
+    half.touch()
     open_it(settings).close()
     assert not orphan.exists()
+    assert not half.exists()
+
+
+def test_the_lexical_mode_that_was_chosen_needs_no_notice(tmp_path: Path, settings: IndexSettings) -> None:
+    del settings
+    with open_library(settings_for(tmp_path, embedding="none"), progress=Silent()) as library:
+        assert library.notice is None
+        assert "ropes" in best(library, "Who paid for the ropes?")
+
+
+def test_an_unknown_store_is_refused(tmp_path: Path, settings: IndexSettings) -> None:
+    del settings
+    with pytest.raises(IndexFolderError, match="STORE_URL"):
+        open_it(settings_for(tmp_path, store_url="chalkboard:here"))
+
+
+def test_nothing_global_is_set(settings: IndexSettings) -> None:
+    open_it(settings).close()
+    # Its properties would make what they are asked for.
+    held = vars(Settings)
+    assert (held["_embed_model"], held["_node_parser"], held["_llm"]) == (None, None, None)
 
 
 def test_an_error_in_a_source_leaves_the_old_index(settings: IndexSettings) -> None:
