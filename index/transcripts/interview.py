@@ -171,9 +171,12 @@ def _set_stage(
 def _list_people(
     cast: Cast, roles: Mapping[str, Role], spoken: Sequence[Spoken]
 ) -> tuple[DeclaredSpeaker, ...]:
-    """Return everybody who is declared or speaks, in that order; who asks as well as narrates is the host."""
+    """Return everybody who speaks; who asks as well as narrates is the host."""
+    present = {turn.speaker for turn in spoken}
     people = {
-        person.name: person.model_copy(update={"role": roles[person.name]}) for person in cast.people.values()
+        person.name: person.model_copy(update={"role": roles[person.name]})
+        for person in cast.people.values()
+        if person.name in present
     }
     for turn in sorted(spoken, key=lambda turn: turn.role is not Role.HOST):
         people.setdefault(turn.speaker, DeclaredSpeaker(name=turn.speaker, role=turn.role))

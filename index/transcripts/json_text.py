@@ -90,6 +90,6 @@ def _escaped(found: re.Match[str]) -> Piece:
         character = chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
     else:
         character = chr(int(found["code"], 16))
-    # Half a character can be spelled, but neither stored nor shown.
-    whole = "\ufffd" if "\ud800" <= character <= "\udfff" else character
+    # Half a character and NUL can be spelled, but neither stored nor shown.
+    whole = "\ufffd" if character == "\0" or "\ud800" <= character <= "\udfff" else character
     return Piece(start=found.start(), end=found.end(), text=whole)

@@ -134,7 +134,8 @@ def test_a_byte_order_mark_is_left_out_but_counts() -> None:
     ],
 )
 def test_only_names_are_labels(line: str, *, is_label: bool) -> None:
-    text = f"With Carla Weiss, Dr. Weiss and others.\n\nANA: One?\n\nBEN: Two.\n\nANA: Three?\n\nBEN: Four.\n\n{line}\n"
+    talk = layouts.SINGLE_LINES.replace("\r\n", "\n\n")
+    text = f"With Carla Weiss, Dr. Weiss and others.\n\n{talk}{line}\n"
     words = [turn.text for turn in read(text).transcript.turns]
     assert (line not in words[-1]) is is_label
 
@@ -220,7 +221,9 @@ def test_list_items_are_narration_and_break_its_sentences() -> None:
         ("(note: to self)", None, "One. (note: to self) Two."),
     ],
 )
-def test_notes_in_brackets_are_the_editors_and_insertions_stay(inside: str, note: str | None, left: str) -> None:
+def test_notes_in_brackets_are_the_editors_and_insertions_stay(
+    inside: str, note: str | None, left: str
+) -> None:
     text = f"ANA: Why?\n\nBEN: One. {inside} Two.\n\nANA: Oh?\n"
     turns = said(read(text, Sidecar(narrator="Span")))
     assert turns[1] == ("answer", "BEN", left)

