@@ -56,6 +56,7 @@ class Gateway:
     heartbeats: int = 0
     intents: list[int] = field(default_factory=list[int])
     _transport: asyncio.Transport | None = None
+    _closing: asyncio.Future[int] | None = None
     _silent: web.WebSocketResponse | None = None
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -93,20 +94,30 @@ class Gateway:
         await socket.prepare(request)
         self._transport = request.transport
         await self._send(socket, HELLO, {"heartbeat_interval": self.heartbeat_seconds * 1000})
-        async for frame in socket:
-            if frame.type is WSMsgType.TEXT and socket is not self._silent:
-                await self._receive(socket, json.loads(frame.data))
+        closing = self._closing = asyncio.get_running_loop().create_future()
+        listening = asyncio.create_task(self._listen(socket))
+        try:
+            await asyncio.wait((listening, closing), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            listening.cancel()
+        if closing.done():
+            # Closed by who listened: aiohttp hangs up on a close from elsewhere before the bot has read it.
+            await asyncio.wait((listening,))
+            await socket.close(code=closing.result())
+        else:
+            await listening
         return socket
 
     async def dispatch(self, event: str, data: object) -> None:
         """Send an event to the bot."""
         await self.session.send(event, data)
 
-    async def close(self, code: int) -> None:
+    def close(self, code: int) -> None:
         """Close the connection with a code; the session stays."""
-        await self._socket().close(code=code)
+        assert self._closing is not None, "nobody is connected to the gateway"
+        self._closing.set_result(code)
 
-    async def cut(self) -> None:
+    def cut(self) -> None:
         """Cut the connection without a word, as a network does."""
         assert self._transport is not None, "nobody is connected to the gateway"
         self._transport.abort()
@@ -130,6 +141,11 @@ class Gateway:
         socket = self.session.socket
         assert socket is not None, "nobody is connected to the gateway"
         return socket
+
+    async def _listen(self, socket: web.WebSocketResponse) -> None:
+        async for frame in socket:
+            if frame.type is WSMsgType.TEXT and socket is not self._silent:
+                await self._receive(socket, json.loads(frame.data))
 
     async def _receive(self, socket: web.WebSocketResponse, frame: Payload) -> None:
         if frame["op"] == HEARTBEAT:

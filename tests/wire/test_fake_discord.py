@@ -40,7 +40,7 @@ async def test_a_client_logs_in_answers_completes_and_is_pressed(tmp_path: Path)
 
 async def test_a_cut_connection_is_resumed_and_what_was_missed_is_sent_again(tmp_path: Path) -> None:
     async with fake_discord() as discord, echo_at(discord, tmp_path):
-        await discord.gateway.cut()
+        discord.gateway.cut()
         asked = await discord.ask("still there?")
         assert (await discord.answer(asked))["content"] == "you: still there?"
         await discord.gateway.wait_for(resumed=1)
@@ -58,7 +58,7 @@ async def test_op_7_and_a_close_with_a_code_lead_to_a_resume(tmp_path: Path) -> 
     async with fake_discord() as discord, echo_at(discord, tmp_path):
         await discord.gateway.ask_to_reconnect()
         await discord.gateway.wait_for(resumed=1)
-        await discord.gateway.close(4000)
+        discord.gateway.close(4000)
         await discord.gateway.wait_for(resumed=2)
 
 
