@@ -6,6 +6,7 @@ import socket
 from bot.demo.errors import DemoError
 
 HOST = "127.0.0.1"
+DEFAULT_PORT = 8765
 # The page's own modules, as simcord asks for them when it is opened.
 _MODULES = ("simcord", "aiohttp", "markdown_it", "linkify_it", "regex", "PIL")
 

@@ -12,7 +12,7 @@ from bot.demo.errors import DemoError
 
 SERVER = "The reading room"
 CHANNEL = "discussion"
-TOPIC = "Ask with /ask, or mention the bot with your question"
+TOPIC = "Type /ask in the box below"
 MEMBER = "Ada"
 MODERATOR = "Max (moderator)"
 SETTLE_SECONDS = 60.0
@@ -27,6 +27,11 @@ class DemoServer:
     channel: ChannelHandle
     member: MemberActor
     moderator: MemberActor
+
+    @property
+    def mention(self) -> str:
+        """What mentions the bot in a message: the page has no completion of names."""
+        return self.simulation.bot.user.mention if self.simulation.bot.user else ""
 
     async def join(self, bot: discord.AutoShardedClient) -> None:
         """Let the bot log in, and wait until its commands are there."""

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 BOT_NAME = "whosaid"
 INVITATION = """
-  Type /ask in the message box, or @whosaid and your question; press Show passage under an answer.
+  Type /ask in the message box; press Show passage under an answer. The box knows no names:
+  to mention the bot, write {mention} before your question.
   At the top, “Viewing as” changes between a member and a moderator.
-  Nothing leaves this machine. Ctrl-C ends it.
+  The page is on this machine only. Ctrl-C ends it.
 """
 
 
@@ -57,7 +58,8 @@ async def _serve(loader: BackendLoader, port: int, question: str | None, console
     asked = question or await first_question(backend)
     async with _database() as database, _server() as server:
         await server.join(DiscordBot(backend=loader, database=database, open_channels={server.channel.id}))
-        await server.member.slash(server.channel, "ask", question=asked)
+        # By a mention, so that the question stands above its answer for whoever opens the page.
+        await server.member.send(server.channel, f"{server.mention} {asked}")
         await _show(server, port, console)
 
 
@@ -65,7 +67,7 @@ async def _show(server: "DemoServer", port: int, console: Console) -> None:
     async with server.page(port) as page:
         # Unbroken, so that it can be copied: what follows # lets its holder into the page.
         console.print(Text.assemble("\n  Open ", (page.url, f"bold link {page.url}")), soft_wrap=True)
-        console.print(INVITATION, soft_wrap=True, highlight=False)
+        console.print(INVITATION.format(mention=server.mention), soft_wrap=True, highlight=False)
         await page.wait_closed()
 
 
