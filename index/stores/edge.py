@@ -42,7 +42,7 @@ _COPIES = 3
 _NODE = 4096
 
 # Vectors are compared coarsely first where there are many; what is returned is measured exactly.
-_EXACTLY = SearchParams(quantization=QuantizationSearchParams(rescore=True))
+_EXACTLY = SearchParams(hnsw_ef=128, quantization=QuantizationSearchParams(rescore=True, oversampling=2.0))
 
 
 class EdgeStore(PassageStore):

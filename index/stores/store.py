@@ -90,15 +90,16 @@ class PassageStore(BasePydanticVectorStore):
             ValueError: If the query's mode is another, or lacks what its mode needs.
             IndexMismatchError: If its vector is not of the store's length.
         """
-        if query.mode is VectorStoreQueryMode.HYBRID:
+        mode = VectorStoreQueryMode(query.mode)  # LlamaIndex lets it be a plain text
+        if mode is VectorStoreQueryMode.HYBRID:
             return self._find_mixed(query)
-        if query.mode is VectorStoreQueryMode.DEFAULT:
+        if mode is VectorStoreQueryMode.DEFAULT:
             cosines = self.rank_dense(self._with_vector(query), query.similarity_top_k)
             return [Hit(id=id_, score=score, cosine=score) for id_, score in _best_first(cosines)]
-        if query.mode in {VectorStoreQueryMode.SPARSE, VectorStoreQueryMode.TEXT_SEARCH}:
+        if mode in {VectorStoreQueryMode.SPARSE, VectorStoreQueryMode.TEXT_SEARCH}:
             lexical = self.rank_lexical(_with_words(query), query.sparse_top_k or query.similarity_top_k)
             return [Hit(id=id_, score=score, lexical=score) for id_, score in _best_first(lexical)]
-        raise ValueError(f"This store knows no queries of mode {query.mode.value!r}.")
+        raise ValueError(f"This store knows no queries of mode {mode.value!r}.")
 
     def query(self, query: VectorStoreQuery, **kwargs: object) -> VectorStoreQueryResult:
         """Return the best passages for a query, as `find` does, with their nodes."""

@@ -101,12 +101,33 @@ def test_a_mixed_query_gives_both_raw_scores_of_every_hit(store: PassageStore) -
     assert hits["crane"].lexical == 0.0
 
 
+def test_what_only_one_kind_found_has_its_score_of_the_other_too(store: PassageStore) -> None:
+    # More of each than a mix considers, so that neither kind finds what the other does.
+    near = [Sample(name=f"near {n}", text="Rope.", vector=[0, 0, 1, 0.1], speakers=[]) for n in range(150)]
+    worded = [Sample(name=f"net {n}", text="Nets.", vector=[1, 0, 0.5, 0], speakers=[]) for n in range(150)]
+    store.add([sample.node() for sample in near + worded])
+    hits = store.find(hybrid("nets", [0, 0, 1, 0], top=200))
+    assert len(hits) == 200
+    assert {round(hit.cosine or 0, 2) for hit in hits if hit.lexical} == {0.45}
+    assert {hit.lexical for hit in hits if (hit.cosine or 0) > 0.9} == {0.0}
+
+
+def test_metadata_that_is_not_embedded_is_not_searched_by_words(store: PassageStore) -> None:
+    assert store.find(lexical("harbour")) == []
+
+
 def test_alpha_is_the_dense_share(store: PassageStore) -> None:
     by_words = store.find(hybrid("bread", [1, 0, 0, 0], alpha=0.0))
     by_vector = store.find(hybrid("bread", [1, 0, 0, 0], alpha=1.0))
     assert names([by_words[0].id]) == ["bakery"]
     assert names([by_vector[0].id]) == ["crane"]
     assert all(0 <= hit.score <= 1 for hit in by_words + by_vector)
+
+
+def test_a_mode_may_be_a_plain_text(store: PassageStore) -> None:
+    query = lexical("bread")
+    query.mode = "sparse"  # pyright: ignore[reportAttributeAccessIssue] - as LlamaIndex's own callers do
+    assert names(store.query(query).ids) == ["bakery"]
 
 
 def test_hybrid_top_k_limits_a_mixed_query(store: PassageStore) -> None:
