@@ -10,6 +10,7 @@ from typing import Self, cast
 
 from index.catalogue import SourceEntry
 from index.manifest import damaged
+from index.neighbours import Place
 from index.records import TURN_COLUMNS, Row, Stretch, Vectors, read_entry, read_turn, read_vectors
 from index.types import Part, Passage, Sentence, Speaker, Turn
 
@@ -72,6 +73,11 @@ class Corpus:
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """Return the passages of these ids; an id that is not there is left out."""
         return {identity: passage for identity, (passage, _) in self._open(list(ids)).items()}
+
+    def places(self, ids: Iterable[str]) -> dict[str, Place]:
+        """Return where these passages stand: their source, and their ordinal in it."""
+        rows = self._read_in("SELECT id, source, ordinal FROM passages WHERE id IN ({})", list(ids))
+        return {id_: (source, ordinal) for id_, source, ordinal in cast("list[tuple[str, str, int]]", rows)}
 
     def sentences(self, ids: Iterable[str]) -> dict[str, tuple[Sentence, ...]]:
         """Return the sentences of these passages, in order, without a cosine."""

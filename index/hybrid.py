@@ -1,5 +1,6 @@
 """The retriever: words and meaning mixed, filtered in the query, words supplied by the corpus."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -7,12 +8,14 @@ import numpy as np
 from index.corpus import Corpus
 from index.llama import PassageIndex, TextEmbedding
 from index.narrowing import Admitted, admit, narrow
+from index.neighbours import lift_neighbours
 from index.records import Vectors
 from index.retriever import Query
+from index.stores import Hit
 from index.texts import encodable
 from index.types import ScoredPassage, Sentence
 
-# Where words of other speakers leave passages, so many are ranked anew.
+# So many are ranked anew, by their neighbours and without the words of speakers not asked for.
 _POOL = 100
 
 
@@ -29,10 +32,10 @@ class HybridRetriever:
         """Return at most `query.limit` passages, best first, without the words of speakers not asked for."""
         query = replace(query, text=encodable(query.text))
         vector = None if self.embedding is None else self.embedding.embed([query.text])[0]
-        limit = max(_POOL, query.limit) if query.speakers else query.limit
-        hits = self.index.find(query, vector, limit, self.dense_weight)
+        hits = self.index.find(query, vector, max(_POOL, query.limit), self.dense_weight)
         if query.speakers:
-            hits = narrow(self.corpus, query, vector, hits, self.dense_weight)[: query.limit]
+            hits = narrow(self.corpus, query, vector, hits, self.dense_weight)
+        hits = self._lift(hits)[: query.limit]
         admitted = admit(self.corpus, query.speakers, [hit.id for hit in hits])
         return [
             ScoredPassage(
@@ -44,6 +47,11 @@ class HybridRetriever:
             )
             for hit in hits
         ]
+
+    def _lift(self, hits: Sequence[Hit]) -> list[Hit]:
+        by_id = {hit.id: hit for hit in hits}
+        lifted = lift_neighbours({hit.id: hit.score for hit in hits}, self.corpus.places(by_id))
+        return [replace(by_id[id_], score=score) for id_, score in lifted]
 
 
 def _rank(admitted: Admitted, vector: Vectors | None) -> tuple[Sentence, ...]:
