@@ -12,7 +12,7 @@ from index.transcripts.reading import Doubt, Skipped
 from index.transcripts.visible import Lines
 from index.types import Span
 
-_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+_LINE = re.compile(r"\S[^\r\n]*")
 _PARAGRAPH = re.compile(
     r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)[^\S\r\n]*(?P<words>[^\s][^\r\n]*?)[^\S\r\n]*(?=\r?\n[^\S\r\n]*\r?\n|\r?\n?\Z)"
 )
@@ -86,7 +86,7 @@ def _labels_again(source: str, line: str, end: int) -> bool:
 
 
 def _without_marks(line: str) -> str:
-    return re.sub(r"^[#*_\s\ufeff]+|[*_\s]+$", "", line)
+    return line.strip("#*_ \t\ufeff\xa0")
 
 
 def find_title(source: str, body: Span, title: str | None) -> Span | None:

@@ -8,7 +8,9 @@ out (furniture.py).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from index.errors import SourceError
 from index.sidecar import DeclaredSpeaker, Sidecar
 from index.transcripts.blocks import Block, find_labels, split_blocks
 from index.transcripts.cast import Cast, assemble_cast
@@ -36,6 +38,8 @@ from index.words import fold
 
 _EDITOR = "Editor"
 _UNKNOWN = "Unknown speaker"
+# More labels than that are another kind of list than a talk.
+_MOST_SPEAKERS = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,7 @@ class _Script:
 def read_interview(source: str, name: str, sidecar: Sidecar) -> Heard:
     """Read an interview; what the sidecar does not say is guessed, and the guess is a doubt."""
     page = _open_page(source, name, sidecar)
-    script = _read_script(page)
+    script = _read_script(page, name)
     text = page.visible.text
     layout = guess_layout(script.blocks, text, page.sidecar)
     said = page.sidecar.model_copy(update={"unlabelled": layout.unlabelled})
@@ -110,7 +114,7 @@ def _open_page(source: str, name: str, sidecar: Sidecar) -> _Page:
     )
 
 
-def _read_script(page: _Page) -> _Script:
+def _read_script(page: _Page, name: str) -> _Script:
     visible, sidecar = page.visible, page.sidecar
     labels = find_labels(visible.text, _translate_spans(visible, page.markup.names))
     declared = frozenset(
@@ -123,6 +127,11 @@ def _read_script(page: _Page) -> _Script:
     for block in blocks:
         if block.label:
             first.setdefault(fold(block.label.name), block.label)
+    if len(first) > _MOST_SPEAKERS:
+        sentence = (
+            f"It seems to have {len(first):,} speakers. Check that it is a transcript, or cut it in parts."
+        )
+        raise SourceError(Path(name), sentence)
     lines = {key: page.lines.line_of(visible.place(label.end - 1)) for key, label in first.items()}
     return _Script(
         labels=labels,

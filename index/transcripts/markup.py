@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from index.types import Span
 
-_STRONG = re.compile(r"(?P<mark>\*\*\*|\*\*|__)(?=\S)(?P<inner>(?:(?!\n[ \t]*\n)[^*])+?)(?<=\S)(?P=mark)")
+_STRONG = re.compile(
+    r"(?P<mark>\*\*\*|\*\*|__)(?=\S)(?P<inner>(?:(?!\n[ \t]*\n)[^*]){1,1000}?)(?<=\S)(?P=mark)"
+)
 _EMPHASIS = re.compile(
-    r"(?<![\w*_\\])(?P<mark>[*_])(?=[^\s*_])(?P<inner>[^*_\n]+?)(?<=[^\s])(?P=mark)(?![\w*_])"
+    r"(?<![\w*_\\])(?P<mark>[*_])(?=[^\s*_])(?P<inner>[^*_\n]{1,1000}?)(?<=[^\s])(?P=mark)(?![\w*_])"
 )
 _LINK = re.compile(r"(?<!!)\[(?P<inner>[^\[\]\n]+)\](?P<to>\([^()\s]+(?:[ \t]+\"[^\"\n]*\")?\))")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
@@ -73,5 +75,6 @@ def _around(found: re.Match[str]) -> list[Span]:
 
 
 def _begins_line(source: str, place: int) -> bool:
-    line = max(source.rfind("\n", 0, place), source.rfind("\r", 0, place)) + 1
-    return not source[line:place].strip(" \t>")
+    while place and source[place - 1] in " \t>":
+        place -= 1
+    return place == 0 or source[place - 1] in "\r\n"

@@ -1,6 +1,7 @@
 """Full names: who a first name, a surname or initials stand for, as far as the text tells."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.words import fold
@@ -30,6 +31,8 @@ class Names:
     text: str
     words: tuple[re.Match[str], ...]
     ordinary: frozenset[str]
+    places: Mapping[str, Sequence[int]]
+    """Which of the words are this folded name, written with a capital."""
 
 
 def collect_names(text: str) -> Names:
@@ -37,7 +40,11 @@ def collect_names(text: str) -> Names:
     early = text[:_READ]
     words = tuple(_WORD.finditer(early))
     ordinary = frozenset(map(fold, {word[0] for word in words if word[0][0].islower()}))
-    return Names(text=early, words=words, ordinary=ordinary)
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        if word[0][0].isupper():
+            places.setdefault(fold(_bare(word[0])), []).append(at)
+    return Names(text=early, words=words, ordinary=ordinary, places=places)
 
 
 def find_full_names(label: str, names: Names) -> tuple[str, ...]:
@@ -122,11 +129,7 @@ def _bare(word: str) -> str:
 
 def _around(name: str, names: Names) -> list[str]:
     """Return every full name in the text that begins with this one, or else those that end with it."""
-    here = [
-        at
-        for at, word in enumerate(names.words)
-        if word[0][0].isupper() and fold(_bare(word[0])) == fold(name)
-    ]
+    here = names.places.get(fold(name), ())
     forward = [full for at in here for full in _forward(at, names)]
     return forward or [full for at in here for full in _backward(at, names)]
 

@@ -1,6 +1,9 @@
+import contextlib
+import time
+
 import pytest
 
-from index.errors import SidecarError
+from index.errors import SidecarError, SourceError
 from index.sidecar import Body, DeclaredSpeaker, Sidecar
 from index.types import Role, TurnKind
 from tests.index.transcripts import layouts
@@ -228,3 +231,19 @@ def test_notes_in_brackets_are_the_editors_and_insertions_stay(
     turns = said(read(text, Sidecar(narrator="Span")))
     assert turns[1] == ("answer", "BEN", left)
     assert [words for kind, _, words in turns if kind == "note"] == ([note] if note else [])
+
+
+def test_a_list_with_a_label_on_every_line_is_refused() -> None:
+    names = [
+        f"{first}{second}{third}" for first in "BDFGKL" for second in "aeiou" for third in "bdfgklmnprst"
+    ]
+    with pytest.raises(SourceError, match=r"talk\.txt: It seems to have 3\d\d speakers"):
+        read("".join(f"{name.upper()}: no\n" * 2 for name in names))
+
+
+@pytest.mark.parametrize("sign", ["_", "*", "[x](", "**a ", " ", "[Note: ", "**a\n", "- ", "(ed "])
+def test_a_long_row_of_signs_is_read_in_time(sign: str) -> None:
+    begun = time.perf_counter()
+    with contextlib.suppress(SourceError):
+        read(sign * (200_000 // len(sign)))
+    assert time.perf_counter() - begun < 5
