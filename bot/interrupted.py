@@ -1,7 +1,6 @@
 """Ending what a crash left open: each question once, told where there is still a way."""
 
 import time
-from typing import cast
 
 import discord
 import structlog
@@ -51,10 +50,10 @@ async def _tell(
         # The answer had the same nonce: if it was sent, Discord gives it back and sends nothing more.
         reply = await deliver(lambda: reply_once(channel.get_partial_message(question.origin), page))
         return Ending.INTERRUPTED, reply.id
-    if question.token is None:
+    if question.token is None or question.answer_message is None:
         return Ending.INTERRUPTED, None
     hook = discord.Webhook.partial(application, question.token, client=client)
-    original = cast("int", "@original")  # the route takes it; the library types ids only
+    original = question.answer_message
     shown = await deliver(lambda: hook.fetch_message(original))
     if not shown.flags.loading:
         # The crash came between the answer and its mark.

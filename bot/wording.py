@@ -16,3 +16,4 @@ MAY_NOT_DELETE = "Only who asked, or who may manage messages here, can delete th
 CHANGED = "The source has changed since this answer, so the passage cannot be shown. Please ask again."
 UNREADABLE = "This control is not one I know. Please ask again with **/ask**."
 DELETED = "The answer was deleted, and what was asked is forgotten."
+TOLD_PRIVATELY = "Told to who asked."

@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 import discord
 
+from bot import wording
 from bot.failures import DISCORD_FAILURES, classify, is_passing
 from bot.storage.questions import Ending
 from bot.views.page import Page, say
@@ -35,8 +36,8 @@ class ConnectionOverError(DeliveryError):
 class Delivery(Protocol):
     """Brings one answer; every method raises DeliveryError and nothing else of Discord's."""
 
-    async def begin(self) -> None:
-        """Say that an answer is on its way."""
+    async def begin(self) -> int | None:
+        """Say that an answer is on its way; return its message's id if there is one already."""
         ...
 
     async def show(self, page: Page) -> int:
@@ -76,9 +77,12 @@ class SlashDelivery:
         self._interaction = interaction
         self._public = public
 
-    async def begin(self) -> None:
+    async def begin(self) -> int | None:
         """Defer; who sees the answer is fixed with it."""
-        await deliver(lambda: self._interaction.response.defer(ephemeral=not self._public, thinking=True))
+        begun = await deliver(
+            lambda: self._interaction.response.defer(ephemeral=not self._public, thinking=True)
+        )
+        return begun.message_id if begun else None
 
     async def show(self, page: Page) -> int:
         """Put the answer in place of "thinking"."""
@@ -90,9 +94,11 @@ class SlashDelivery:
         if not self._public:
             await self.show(say(sentence))
             return
-        # A deferred public reply stays public: it is taken back, and what follows it is private.
-        await deliver(self._interaction.delete_original_response)
+        # Whatever first follows a public deferral is public: it is filled, and only then can the sentence
+        # be private and the filling taken back.
+        await self.show(say(wording.TOLD_PRIVATELY))
         await deliver(lambda: self._interaction.followup.send(view=say(sentence), ephemeral=True, wait=True))
+        await deliver(self._interaction.delete_original_response)
 
 
 class MentionDelivery:

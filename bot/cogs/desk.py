@@ -78,11 +78,11 @@ class QuestionDesk:
     async def _handle(self, incoming: Incoming, delivery: Delivery) -> None:
         row: int | None = None
         try:
-            await delivery.begin()
+            message = await delivery.begin()
             if self._closed:
                 await delivery.tell(wording.RESTARTING)
                 return
-            row, after = await self._accept(incoming)
+            row, after = await self._accept(incoming, message)
             if row is not None:
                 asked = replace(incoming.asked, after=after)
                 await self._answer(row, asked, delivery)
@@ -96,9 +96,9 @@ class QuestionDesk:
         except Exception as error:  # noqa: BLE001 - the outermost edge: every question ends, none raises
             await self._fail(row, Ending.FAILED, delivery, error)
 
-    async def _accept(self, incoming: Incoming) -> tuple[int | None, tuple[str, ...]]:
+    async def _accept(self, incoming: Incoming, message: int | None) -> tuple[int | None, tuple[str, ...]]:
         """Keep the question; return its row (None for a replayed event) and what was asked before it."""
-        new = incoming.new
+        new = replace(incoming.new, answer_message=message)
         async with self._database.session() as session:
             follows = await question_of_message(session, new.channel, incoming.replies_to)
             if follows is not None and (follows.public or follows.asker == new.asker):

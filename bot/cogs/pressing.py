@@ -37,7 +37,8 @@ class AnswerPresses:
         """Show a citation's turn, or another turn of its source; `anew` is in a message of its own."""
         try:
             await press.response.defer(ephemeral=True, thinking=anew)
-            page = await self._passage(press, row, citation, turn)
+            question = await self._question(press, row, on_answer=anew)
+            page = await self._passage(question, citation, turn)
             await press.edit_original_response(view=page)
         except Exception as error:  # noqa: BLE001 - the outermost edge: a press never raises to the library
             await self._tell(press, error, replace=anew)
@@ -46,7 +47,7 @@ class AnswerPresses:
         """Delete an answer, if whoever presses may."""
         try:
             await press.response.defer()
-            question = await self._question(press, row)
+            question = await self._question(press, row, on_answer=True)
             _check_may_delete(press, question)
             await press.delete_original_response()
             async with self._database.session() as session:
@@ -54,25 +55,27 @@ class AnswerPresses:
         except Exception as error:  # noqa: BLE001 - as above
             await self._tell(press, error, replace=False)
 
-    async def _question(self, press: Press, row: int) -> StoredQuestion:
+    async def _question(self, press: Press, row: int, *, on_answer: bool) -> StoredQuestion:
+        """Return the question of a row, if the control stands where it was put and is this person's."""
         async with self._database.session() as session:
             question = await find_question(session, row)
         here = (press.guild_id, press.channel_id)
         if question is None or here != (question.guild, question.channel):
             raise RefusedPressError(wording.GONE)
+        if on_answer and press.message and question.answer_message not in {None, press.message.id}:
+            raise RefusedPressError(wording.GONE)
         if not question.public and press.user.id != question.asker:
             raise RefusedPressError(wording.NOT_YOURS)
         return question
 
-    async def _passage(self, press: Press, row: int, number: int, ordinal: int | None) -> Page:
-        question = await self._question(press, row)
+    async def _passage(self, question: StoredQuestion, number: int, ordinal: int | None) -> Page:
         citations = question.outcome.citations if question.outcome else ()
         if not 0 <= number < len(citations):
             raise RefusedPressError(wording.GONE)
         catalogue = (await self._backend.ready()).catalogue
         passage, last = open_turn(catalogue, citations[number], number + 1, ordinal)
         labels = [label_citation(catalogue, citation, n) for n, citation in enumerate(citations, start=1)]
-        return passage_page(passage, row=row, labels=labels, last=last)
+        return passage_page(passage, row=question.id, labels=labels, last=last)
 
     async def _tell(self, press: Press, error: Exception, *, replace: bool) -> None:
         if isinstance(error, DISCORD_FAILURES):

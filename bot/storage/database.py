@@ -1,5 +1,6 @@
 """The database: opened once, migrated, and handed down."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -14,6 +15,9 @@ from bot.storage.migrating import migrate
 
 # A question that was accepted must survive a power cut: WAL with FULL, not NORMAL.
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000")
+
+# The thread of a connection that failed to open reports its own end to the loop, and nobody waits for it.
+_LAST_WORDS = 0.05  # seconds
 
 _SENTENCES = (
     ("disk is full", "The disk of the database is full: free some space, then try again."),
@@ -47,6 +51,7 @@ class Database:
                     await connection.run_sync(migrate)
         except BaseException:
             await database.close()
+            await asyncio.sleep(_LAST_WORDS)
             raise
         return database
 

@@ -51,6 +51,7 @@ class NewQuestion:
     accepted_at: int
     follows: int | None = None
     token: str | None = None
+    answer_message: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,7 @@ async def accept_question(session: AsyncSession, new: NewQuestion) -> int | None
         "public": new.public,
         "follows": new.follows,
         "token": new.token,
+        "answer_message": new.answer_message,
         "state": _ACCEPTED,
         "accepted_at": new.accepted_at,
     }
@@ -108,7 +110,11 @@ async def end_question(
     ended_at: int,
     answer_message: int | None = None,
 ) -> bool:
-    """Give a question its one ending and forget its token; False if it had ended before."""
+    """Give a question its one ending and forget its token; False if it had ended before.
+
+    Without `answer_message`, the one that was known when it was accepted stays.
+    """
+    message = {} if answer_message is None else {"answer_message": answer_message}
     statement = (
         update(QuestionRow)
         .where(QuestionRow.id == row, QuestionRow.state == _ACCEPTED)
@@ -117,7 +123,7 @@ async def end_question(
             ending=ending.value,
             token=None,
             ended_at=ended_at,
-            answer_message=answer_message,
+            **message,
         )
         .returning(QuestionRow.id)
     )

@@ -62,6 +62,11 @@ class Server:
         assert user is not None
         return f"<@{user.id}>"
 
+    @property
+    def bot(self) -> DiscordBot:
+        assert isinstance(self.env.bot, DiscordBot)
+        return self.env.bot
+
     def new_bot(self) -> DiscordBot:
         return DiscordBot(
             backend=self.backend, database=self.database, open_channels=self.open_channels, shard_count=1
@@ -77,6 +82,13 @@ class Server:
 def read(shown: Shown | None) -> str:
     """Return all text of a message."""
     return "\n".join(part["content"] for part in _walk(_components(shown)) if part.get("type") == 10)
+
+
+def sent_messages(server: Server) -> list[dict[str, Any]]:
+    """Return the body of each message that the bot sent or edited."""
+    entries = (entry for entry in server.env.http_requests if entry.method in {"POST", "PATCH"})
+    messages: list[Any] = [entry.json.get("data", entry.json) for entry in entries if entry.json]
+    return [message for message in messages if "components" in message]
 
 
 def labels(shown: Shown | None) -> list[str]:

@@ -1,6 +1,22 @@
 """Every way in, and where answers are public."""
 
-from tests.bot.server import Server, labels, read
+import discord
+import pytest
+import simcord
+
+from bot import wording
+from bot.answering.asking import Asked
+from bot.answering.errors import QuestionError
+from bot.answering.types import Outcome
+from bot.storage.questions import Ending
+from tests.bot.server import Server, labels, read, sent_messages
+
+
+async def open_thread(server: Server, channel: simcord.ChannelHandle) -> simcord.ChannelHandle:
+    parent = server.env.bot.get_channel(channel.id)
+    assert isinstance(parent, discord.TextChannel)
+    await parent.create_thread(name="aside", type=discord.ChannelType.public_thread)
+    return channel.threads[-1]
 
 
 async def test_a_slash_question_in_an_open_channel_is_answered_openly(server: Server) -> None:
@@ -9,6 +25,7 @@ async def test_a_slash_question_in_an_open_channel_is_answered_openly(server: Se
     assert not result.ephemeral
     assert "“Mostly I wait for fog.”" in read(result)
     assert labels(result) == ["Show passage", "Delete"]
+    assert (await server.row(1)).ending is Ending.ANSWERED
 
 
 async def test_elsewhere_only_the_asker_sees_the_answer(server: Server) -> None:
@@ -24,6 +41,12 @@ async def test_an_answer_asked_for_in_private_is_private_in_an_open_channel_too(
     assert result.ephemeral
 
 
+async def test_speaker_and_source_are_handed_over(server: Server) -> None:
+    await server.ann.slash(server.talk, "ask", question="Why?", speaker="Jon Beck", source="harbour-talk")
+
+    assert server.answering.asked == [Asked(text="Why?", speaker="Jon Beck", source="harbour-talk")]
+
+
 async def test_a_mention_in_an_open_channel_is_answered(server: Server) -> None:
     await server.ann.send(server.talk, f"{server.bot_mention} what do they wait for?")
 
@@ -36,3 +59,118 @@ async def test_a_mention_elsewhere_is_not_answered(server: Server) -> None:
 
     assert len(server.office.history()) == 1
     assert not server.answering.asked
+
+
+async def test_talk_that_does_not_mention_the_bot_is_left_alone(server: Server) -> None:
+    await server.ann.send(server.talk, "what do they wait for?")
+    await server.ann.send(server.talk, f"{server.bea.mention} what do they wait for?")
+
+    assert not server.answering.asked
+
+
+async def test_a_thread_is_as_open_as_its_channel(server: Server) -> None:
+    inside = await open_thread(server, server.talk)
+    outside = await open_thread(server, server.office)
+    await server.ann.send(inside, f"{server.bot_mention} what do they wait for?")
+    await server.ann.send(outside, f"{server.bot_mention} what do they wait for?")
+
+    assert len(server.answering.asked) == 1
+    assert not (await server.ann.slash(inside, "ask", question="Why?")).ephemeral
+    assert (await server.ann.slash(outside, "ask", question="Why?")).ephemeral
+
+
+async def test_a_locked_thread_is_not_written_into(server: Server) -> None:
+    handle = await open_thread(server, server.talk)
+    thread = server.env.bot.get_channel(handle.id)
+    assert isinstance(thread, discord.Thread)
+    await thread.edit(locked=True)
+
+    assert (await server.cleo.slash(handle, "ask", question="Why?")).ephemeral
+
+
+async def test_a_follow_up_in_a_thread_carries_what_was_asked_there_before(server: Server) -> None:
+    thread = await open_thread(server, server.talk)
+    await server.bea.slash(thread, "ask", question="a secret", private=True)
+    await server.ann.send(thread, f"{server.bot_mention} who is first?")
+    await server.bea.slash(thread, "ask", question="who is second?")
+    await server.ann.send(thread, f"{server.bot_mention} and then?")
+
+    assert server.answering.asked[-1].after == ("who is first?", "who is second?")
+
+
+async def test_a_reply_that_pings_the_bot_carries_the_chain_it_belongs_to(server: Server) -> None:
+    await server.ann.send(server.talk, f"{server.bot_mention} unrelated")
+    await server.ann.send(server.talk, f"{server.bot_mention} who is first?")
+    answer = server.talk.last_message
+    assert answer is not None
+    await server.ann.send(server.talk, "and then?", reply_to=answer)
+    answer = server.talk.last_message
+    assert answer is not None
+    await server.bea.send(server.talk, f"{server.bot_mention} and last?", reply_to=answer)
+
+    assert [asked.after for asked in server.answering.asked[2:]] == [
+        ("who is first?",),
+        ("who is first?", "and then?"),
+    ]
+
+
+async def test_a_message_without_words_gets_a_hint(server: Server) -> None:
+    await server.ann.send(server.talk, server.bot_mention)
+
+    assert read(server.talk.last_message) == wording.HINT
+    assert not server.answering.asked
+
+
+@pytest.mark.parametrize("channel", ["talk", "office"])
+async def test_a_question_that_cannot_be_read_is_told_to_the_asker_alone(
+    server: Server, channel: str
+) -> None:
+    def refuse(_asked: Asked) -> Outcome:
+        raise QuestionError("Ask with some words.")
+
+    server.answering.reply = refuse
+    place = {"talk": server.talk, "office": server.office}[channel]
+    result = await server.ann.slash(place, "ask", question="🙂🙂")
+    seen = [message for message in place.history(viewer=server.bea) if message.author.bot]
+
+    assert "Ask with some words." in [read(message) for message in place.history(viewer=server.ann)]
+    assert not seen
+    assert result.acknowledged
+    assert (await server.row(1)).ending is Ending.REFUSED
+
+
+async def test_when_answering_fails_there_is_an_apology_and_one_ending(server: Server) -> None:
+    def fail(asked: Asked) -> Outcome:
+        raise ZeroDivisionError(asked.text)
+
+    server.answering.reply = fail
+    await server.ann.send(server.talk, f"{server.bot_mention} what of it?")
+
+    assert read(server.talk.last_message) == wording.APOLOGY
+    assert (await server.row(1)).ending is Ending.FAILED
+
+
+async def test_nobody_is_pinged_by_anything_the_bot_sends(server: Server) -> None:
+    text = f"@everyone {server.bea.mention} <@&5> https://evil.example what?"
+    result = await server.ann.slash(server.talk, "ask", question=text)
+    assert result.response is not None
+    await server.ann.send(server.talk, f"{server.bot_mention} {text}")
+    await server.bea.click(result.response, label="Show passage")
+    await server.bea.click(result.response, label="Delete")
+    sent = sent_messages(server)
+
+    assert len(sent) >= 4
+    for body in sent:
+        allowed = dict(body["allowed_mentions"])
+        allowed.pop("replied_user", None)
+        assert allowed == {"parse": []}
+
+
+async def test_commands_are_given_once_to_discord_and_again_only_when_they_changed(server: Server) -> None:
+    await server.env.restart_bot(server.new_bot())
+    await server.env.restart_bot(server.new_bot())
+    given = [
+        entry for entry in server.env.http_requests if entry.method == "PUT" and "commands" in entry.path
+    ]
+
+    assert len(given) == 1

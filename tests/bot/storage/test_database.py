@@ -1,0 +1,117 @@
+"""The database opens, migrates, and says in one sentence why it cannot."""
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, text
+
+from bot.storage.database import Database
+from bot.storage.errors import StorageError
+from bot.storage.migrating import migrate
+from bot.storage.questions import NewQuestion, Way, accept_question
+from bot.storage.tables import Base
+
+
+def url(path: Path) -> str:
+    return f"sqlite+aiosqlite:///{path}"
+
+
+QUESTION = NewQuestion(
+    origin=7, way=Way.SLASH, guild=1, channel=2, asker=3, text="q" * 5000, public=True, accepted_at=0
+)
+
+
+async def test_it_is_made_where_there_is_nothing_and_keeps_what_it_was_given(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "whosaid.db"
+    database = await Database.open(url(path))
+    async with database.session() as session:
+        first = await accept_question(session, QUESTION)
+    await database.close()
+    database = await Database.open(url(path))
+    async with database.session() as session:
+        again = await accept_question(session, QUESTION)
+    await database.close()
+
+    assert (first, again) == (1, None)
+
+
+async def test_a_question_survives_a_power_cut_and_a_second_connection(tmp_path: Path) -> None:
+    database = await Database.open(url(tmp_path / "whosaid.db"))
+    async with database.session() as session:
+        pragmas = [
+            (await session.execute(text(f"PRAGMA {name}"))).scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        ]
+    await database.close()
+
+    assert pragmas == ["wal", 2, 1, 5000]
+
+
+def test_the_migrations_make_exactly_the_tables(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'whosaid.db'}")
+    with engine.begin() as connection:
+        migrate(connection)
+        assert not compare_metadata(MigrationContext.configure(connection), Base.metadata)
+    engine.dispose()
+
+
+async def test_a_database_of_a_newer_version_is_refused_untouched(tmp_path: Path) -> None:
+    path = tmp_path / "whosaid.db"
+    await (await Database.open(url(path))).close()
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.close()
+    before = path.read_bytes()
+
+    with pytest.raises(StorageError, match="newer version"):
+        await Database.open(url(path))
+    assert path.read_bytes() == before
+
+
+async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "whosaid.db"
+    path.write_bytes(b"this is a letter, not a database. " * 100)
+
+    with pytest.raises(StorageError, match="not a database"):
+        await Database.open(url(path))
+
+
+async def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+
+    with pytest.raises(StorageError, match="folder"):
+        await Database.open(url(tmp_path / "data" / "whosaid.db"))
+
+
+async def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "whosaid.db").mkdir()
+
+    with pytest.raises(StorageError, match="cannot be opened"):
+        await Database.open(url(tmp_path / "whosaid.db"))
+
+
+@pytest.mark.parametrize("wrong", ["whosaid.db", "nosuch+driver://x/y", "sqlite+nosuch:///x"])
+async def test_an_address_that_is_none_is_refused(wrong: str) -> None:
+    with pytest.raises(StorageError, match="DATABASE_URL"):
+        await Database.open(wrong)
+
+
+async def test_a_full_disk_is_one_sentence_and_loses_nothing(tmp_path: Path) -> None:
+    database = await Database.open(url(tmp_path / "whosaid.db"))
+    async with database.session() as session:
+        await accept_question(session, QUESTION)
+        pages = (await session.execute(text("PRAGMA page_count"))).scalar_one()
+        await session.execute(text(f"PRAGMA max_page_count = {pages}"))
+    with pytest.raises(StorageError, match=r"disk .* is full"):
+        await fill(database)
+    await database.close()
+
+
+async def fill(database: Database) -> None:
+    async with database.session() as session:
+        for origin in range(100, 200):
+            await accept_question(session, replace(QUESTION, origin=origin))

@@ -1,0 +1,40 @@
+"""What the bot asks Discord for."""
+
+from pathlib import Path
+
+from bot.client import DiscordBot
+from bot.cogs.questions import Questions
+from bot.storage.database import Database
+from bot.syncing import hash_commands
+from tests.bot.fakes import FakeBackend
+
+PRIVILEGED = {"members", "presences", "message_content"}
+
+
+async def test_it_needs_no_privilege_and_pings_nobody(tmp_path: Path) -> None:
+    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'whosaid.db'}")
+    bot = DiscordBot(backend=FakeBackend(), database=database, open_channels=())
+    intents = {name for name, asked in bot.intents if asked}
+    await database.close()
+
+    assert intents == {"guilds", "guild_messages"}
+    assert not intents & PRIVILEGED
+    assert bot.allowed_mentions is not None
+    assert bot.allowed_mentions.to_dict() == {"parse": []}
+    assert not bot.commands
+
+
+async def test_commands_are_for_servers_only_and_their_hash_follows_them(tmp_path: Path) -> None:
+    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'whosaid.db'}")
+    bot = DiscordBot(backend=FakeBackend(), database=database, open_channels=())
+    before = hash_commands(bot.tree)
+    questions = Questions(client=bot, desk=bot.desk, backend=FakeBackend(), open_channels=())
+    await bot.add_cog(questions)
+    payload = [command.to_dict(bot.tree) for command in bot.tree.get_commands()]
+    await database.close()
+
+    assert [(made["name"], made["contexts"], made["integration_types"]) for made in payload] == [
+        ("ask", [0], [0])
+    ]
+    assert hash_commands(bot.tree) != before
+    assert hash_commands(bot.tree) == hash_commands(bot.tree)
