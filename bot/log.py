@@ -27,7 +27,9 @@ _SPEAKING = ("aiohttp", "discord", "asyncio", "socket", "ssl", "sqlite3")
 _SENTENCES = ("bot.storage.errors", "index.errors")  # ours, and made of no one's words
 
 # At DEBUG these print whole events with what people wrote, and URLs with tokens.
-_CAPPED = ("discord", "aiohttp", "httpx", "httpcore", "openai", "sqlalchemy", "aiosqlite", "llama_index")
+_CAPPED = ("discord", "aiohttp", "openai", "llama_index")
+# At INFO these print statements with their values, and each start and request.
+_TALKATIVE = ("sqlalchemy", "aiosqlite", "alembic", "httpx", "httpx2", "httpcore")
 
 
 def set_up_logging(
@@ -61,8 +63,9 @@ def set_up_logging(
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for name in _CAPPED:
-        logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
+    for least, names in ((logging.INFO, _CAPPED), (logging.WARNING, _TALKATIVE)):
+        for name in names:
+            logging.getLogger(name).setLevel(max(least, root.level))
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event, make_url
+from sqlalchemy import Connection, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
@@ -85,7 +85,7 @@ def _sentence(reason: str) -> str:
 def _engine(url: str) -> AsyncEngine:
     try:
         parsed = make_url(url)
-        engine = create_async_engine(parsed)
+        engine = create_async_engine(parsed, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise StorageError(
             "DATABASE_URL cannot be used: write it as sqlite+aiosqlite:///folder/whosaid.db."
@@ -93,6 +93,7 @@ def _engine(url: str) -> AsyncEngine:
     if parsed.get_backend_name() == "sqlite":
         _make_folder(parsed.database)
         event.listen(engine.sync_engine, "connect", _set_pragmas)
+        event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
@@ -107,7 +108,15 @@ def _make_folder(database: str | None) -> None:
         ) from error
 
 
+def _begin(connection: Connection) -> None:
+    # A transaction that turns from reading to writing is refused at once when another wrote meanwhile,
+    # whatever the time-out; so each takes its turn from the beginning.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
 def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+    # The driver's own transactions leave out changes of the schema: a migration could stop half-way.
+    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")

@@ -14,6 +14,8 @@ from bot.log import set_up_logging
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789AB"  # noqa: S105 - made up
 HOOK = "aW50ZXJhY3Rpb246MTIzNDU2Nzg5MDEyMzQ1Njc4OmFiY2RlZmdo"
 
+CAPPED = ("discord", "aiohttp", "openai", "llama_index", "sqlalchemy", "aiosqlite", "alembic", "httpx")
+
 Logged = Callable[[], str]
 
 
@@ -28,16 +30,7 @@ def logged(request: pytest.FixtureRequest) -> Iterator[Logged]:
     root.handlers[:], _ = before
     root.setLevel(before[1])
     structlog.reset_defaults()
-    for name in (
-        "discord",
-        "aiohttp",
-        "httpx",
-        "httpcore",
-        "openai",
-        "sqlalchemy",
-        "aiosqlite",
-        "llama_index",
-    ):
+    for name in CAPPED:
         logging.getLogger(name).setLevel(logging.NOTSET)
 
 
@@ -89,6 +82,7 @@ def test_what_connections_say_is_logged_without_secrets(logged: Logged) -> None:
 def test_libraries_that_would_print_whole_events_are_capped(logged: Logged) -> None:
     logging.getLogger("discord.gateway").debug("event with words of people")
     logging.getLogger("openai._base_client").debug("request with words of people")
+    logging.getLogger("sqlalchemy.engine.Engine").info("INSERT with words of people")
     logging.getLogger("bot.x").debug("ours")
 
     assert "words of people" not in logged()

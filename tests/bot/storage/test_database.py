@@ -1,5 +1,6 @@
 """The database opens, migrates, and says in one sentence why it cannot."""
 
+import asyncio
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -7,12 +8,12 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 
 from bot.storage.database import Database
 from bot.storage.errors import StorageError
 from bot.storage.migrating import migrate
-from bot.storage.questions import NewQuestion, Way, accept_question
+from bot.storage.questions import NewQuestion, Way, accept_question, open_questions
 from bot.storage.tables import Base
 
 
@@ -57,6 +58,38 @@ def test_the_migrations_make_exactly_the_tables(tmp_path: Path) -> None:
         migrate(connection)
         assert not compare_metadata(MigrationContext.configure(connection), Base.metadata)
     engine.dispose()
+
+
+async def test_a_migration_that_is_cut_short_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def migrate_and_fail(connection: Connection) -> None:
+        migrate(connection)
+        connection.execute(text("SELECT * FROM nowhere"))
+
+    path = tmp_path / "whosaid.db"
+    monkeypatch.setattr("bot.storage.database.migrate", migrate_and_fail)
+    with pytest.raises(StorageError):
+        await Database.open(url(path))
+    monkeypatch.undo()
+    with sqlite3.connect(path) as raw:
+        assert raw.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    raw.close()
+    await (await Database.open(url(path))).close()
+
+
+async def test_many_questions_at_once_are_each_kept_once(tmp_path: Path) -> None:
+    database = await Database.open(url(tmp_path / "whosaid.db"))
+
+    async def accept(origin: int) -> int | None:
+        async with database.session() as session:
+            await open_questions(session)
+            return await accept_question(session, replace(QUESTION, origin=origin))
+
+    rows = await asyncio.gather(*(accept(number // 2) for number in range(80)))
+    await database.close()
+
+    assert sorted(row for row in rows if row) == list(range(1, 41))
 
 
 async def test_a_database_of_a_newer_version_is_refused_untouched(tmp_path: Path) -> None:
