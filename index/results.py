@@ -2,8 +2,10 @@
 
 from typing import TypedDict
 
-from index.types import Passage, ScoredPassage, Sentence, Turn
+from index.types import Passage, ScoredPassage, Sentence, Turn, TurnKind
 from index.words import carries_matter, split_words
+
+_CLOSING = "\"”’')]"
 
 
 class SearchResult(TypedDict):
@@ -35,16 +37,20 @@ def search_result(found: ScoredPassage, question: str) -> SearchResult:
 
 
 def best_turn(found: ScoredPassage, question: str) -> Turn:
-    """Return the turn of the sentence that is best for the question; of equals, the first."""
+    """Return the turn of the sentence that is best for the question; of equals, the first.
+
+    A sentence that asks is no answer, however near it is: it counts only where nothing else stands.
+    """
     asked = {word.stem for word in split_words(question) if carries_matter(word)}
     ranked = max(found.sentences, key=lambda sentence: _nearness(sentence, asked), default=None)
     return found.passage.parts[0].turn if ranked is None else ranked.turn
 
 
-def _nearness(sentence: Sentence, asked: set[str]) -> float:
+def _nearness(sentence: Sentence, asked: set[str]) -> tuple[bool, float]:
+    answers = sentence.turn.kind is not TurnKind.QUESTION and not sentence.text.rstrip(_CLOSING).endswith("?")
     if sentence.cosine is not None:
-        return sentence.cosine
-    return float(len(asked & {word.stem for word in split_words(sentence.text)}))
+        return answers, sentence.cosine
+    return answers, float(len(asked & {word.stem for word in split_words(sentence.text)}))
 
 
 def _time(passage: Passage) -> list[float] | None:

@@ -151,6 +151,22 @@ def test_a_result_names_the_turn_that_is_best_for_the_question(
     assert result["text"].startswith("Who mended the pier? The fishermen")
 
 
+def test_a_sentence_that_asks_is_best_only_where_nothing_else_stands(shelf: Shelf) -> None:
+    asked = "Who mended the pier?"
+    (found,) = shelf.retriever(TALK, hash_embedding()).retrieve(Query(text=asked, limit=1))
+    nearest = max(found.sentences, key=lambda sentence: sentence.cosine or 0)
+    assert nearest.turn.ordinal == 0
+    assert best_turn(found, asked).ordinal in {1, 2}
+    alone = shelf.folder / "alone"
+    alone.mkdir()
+    (only,) = (
+        Shelf(folder=alone, stack=shelf.stack)
+        .retriever(transcript(question(asked)), hash_embedding())
+        .retrieve(Query(text=asked))
+    )
+    assert best_turn(only, asked).ordinal == 0
+
+
 def test_the_question_is_context_and_the_words_come_first() -> None:
     (_, answer, *_) = [
         passage
