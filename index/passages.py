@@ -9,11 +9,10 @@ from index.types import Part, Passage, Sentence, Transcript, Turn, TurnKind
 
 # Any fixed value serves; it must only never change, or every id would.
 _NAMESPACE = uuid.UUID("6f0b3f7e-61c5-5f0e-9d0c-2b7a54b1c1d4")
-# How far over its size a passage may go before it is cut, and how small a rest may stay alone.
+# How far over its size a passage may go before it is cut, and what part of it is too small to stay alone:
+# a question does not end a passage on something else that is larger than that.
 _OVER = 1.25
 _RUNT = 1 / 3
-# A question begins a passage of its own once the one before it is this full.
-_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +50,7 @@ class _Packer:
             packed[-1].turn.kind,
         ):
             return False
-        if stretch.turn.kind is TurnKind.QUESTION and words >= self.size * _HALF:
+        if stretch.turn.kind is TurnKind.QUESTION and words >= self.size * _RUNT:
             return False
         return words + stretch.words <= self.size * _OVER
 

@@ -83,8 +83,8 @@ def test_a_question_within_its_passage_is_not_its_context_too() -> None:
 
 
 def test_a_new_question_does_not_end_a_passage_on_something_else() -> None:
-    spoken = [turn(talk(60)), question(talk(10), ordinal=1), turn(talk(20), ordinal=2, answers=1)]
-    assert [words_of(passage) for passage in split_passages(transcript(*spoken))] == [60, 30]
+    spoken = [turn(talk(30)), question(talk(10), ordinal=1), turn(talk(20), ordinal=2, answers=1)]
+    assert [words_of(passage) for passage in split_passages(transcript(*spoken))] == [30, 30]
 
 
 def test_narration_is_not_packed_with_what_was_said() -> None:
