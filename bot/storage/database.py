@@ -109,14 +109,13 @@ def _make_folder(database: str | None) -> None:
 
 
 def _begin(connection: Connection) -> None:
+    # The driver itself begins none for a change of the schema: a migration could stop half-way.
     # A transaction that turns from reading to writing is refused at once when another wrote meanwhile,
     # whatever the time-out; so each takes its turn from the beginning.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
-    # The driver's own transactions leave out changes of the schema: a migration could stop half-way.
-    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")

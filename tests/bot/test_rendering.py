@@ -128,6 +128,15 @@ def test_what_does_not_fit_is_left_out_whole_and_said() -> None:
     assert all(block.startswith(long.strip()) for block in blocks[:-2])
 
 
+@pytest.mark.parametrize("length", range(100, 900, 13))
+def test_the_word_that_it_was_cut_has_room_of_its_own(length: int) -> None:
+    claim = Claim(text="x" * length, citations=(cite(1, "Mostly I wait for fog."),))
+    blocks = render(replace(fog_answer(), claims=(claim,) * 40)).blocks
+
+    assert any(block.startswith("-# Shortened:") for block in blocks)
+    assert sum(map(weigh, blocks)) <= TEXT_LIMIT
+
+
 def test_one_endless_sentence_is_cut_at_a_sentences_border_and_said() -> None:
     words = "The bell rings in fog. " * 400
     turn = say_turns(((HOST, TurnKind.QUESTION, "Why?"), (MIRA, TurnKind.ANSWER, words)))

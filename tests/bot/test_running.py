@@ -98,6 +98,23 @@ async def test_what_trying_again_cannot_mend_ends_with_one_sentence(error: Excep
         await supervise("t", in_turn([FakeBot(error)]), asyncio.Event(), 1, QUICK)
 
 
+async def test_each_failure_in_a_row_counts_and_its_kind_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[tuple[int, bool]] = []
+
+    def count(_pauses: Pauses, failures: int, *, was_ready: bool) -> float:
+        counted.append((failures, was_ready))
+        return 0.0
+
+    monkeypatch.setattr(Pauses, "after", count)
+    unreached, crashed = FakeBot(OSError(111, "refused")), FakeBot(KeyError("a malformed event"))
+    crashed.was_ready = True
+    bots = in_turn([unreached, crashed, FakeBot(discord.LoginFailure())])
+    with pytest.raises(CannotRunError):
+        await supervise("t", bots, asyncio.Event(), 1, QUICK)
+
+    assert counted == [(1, False), (2, True)]
+
+
 def test_pauses_grow_to_their_cap_and_differ() -> None:
     pauses = Pauses()
     unreached = [pauses.after(n, was_ready=False) for n in range(1, 40)]

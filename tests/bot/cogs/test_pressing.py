@@ -152,8 +152,19 @@ async def test_a_place_that_the_answer_does_not_have_is_refused(
 async def test_a_control_moved_to_another_channel_is_refused(server: Server) -> None:
     await ask(server)
     channel = server.env.bot.get_partial_messageable(server.office.id, guild_id=server.guild.id)
-    await channel.send(view=Page(["odd"], [[DeleteAnswer(1)]]))
+    await channel.send(view=Page(["odd"], [[ShowTurn(1, 0, 1, "Odd"), DeleteAnswer(1)]]))
     odd = server.office.last_message
+    assert odd is not None
+    for label in ("Odd", "Delete"):
+        result = await server.ann.click(odd, label=label)
+        assert read(result.followups[0]) == wording.GONE
+    assert (await server.row(1)).text is not None
+
+
+async def test_a_control_copied_under_another_message_is_refused(server: Server) -> None:
+    await ask(server)
+    await put_control(server, Page(["odd"], [[DeleteAnswer(1)]]))
+    odd = server.talk.last_message
     assert odd is not None
     result = await server.ann.click(odd, label="Delete")
 
