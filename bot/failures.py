@@ -5,6 +5,9 @@ import discord
 
 from bot.storage.questions import Ending
 
+# Answered already: a replayed event, or a first try that came through though its reply was lost.
+_ACKNOWLEDGED = 40060
+
 # Discord's JSON error codes.
 _ENDINGS = {
     10003: Ending.GONE,  # unknown channel
@@ -12,7 +15,7 @@ _ENDINGS = {
     10015: Ending.GONE,  # unknown webhook: the interaction's token is over
     10062: Ending.GONE,  # unknown interaction: three seconds, or fifteen minutes, are over
     30046: Ending.UNDELIVERED,  # too many edits of an old message
-    40060: Ending.GONE,  # answered already: a replayed event
+    _ACKNOWLEDGED: Ending.GONE,
     50001: Ending.FORBIDDEN,  # no access
     50013: Ending.FORBIDDEN,  # a permission is missing
     50027: Ending.GONE,  # the token is over
@@ -50,3 +53,8 @@ def is_passing(error: Exception) -> bool:
     if isinstance(error, discord.HTTPException):
         return error.status >= 500  # noqa: PLR2004 - HTTP's own line between whose fault it is
     return isinstance(error, aiohttp.ClientError | OSError)
+
+
+def is_acknowledged(error: BaseException | None) -> bool:
+    """Tell whether Discord refuses to take an acknowledgement because it has one: as good as taken."""
+    return isinstance(error, discord.HTTPException) and error.code == _ACKNOWLEDGED

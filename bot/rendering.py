@@ -21,6 +21,7 @@ _NOTICE = 120
 _TITLE = 120
 _NAME = 80
 _NOTE = 300
+_ASKED = 200
 _SENTENCES = 600
 _NOTHING = "The sources do not say."
 _ROLES = {Role.HOST: " (asking)", Role.EDITOR: " (editor)"}
@@ -62,13 +63,13 @@ class _Block(NamedTuple):
 _ROOMS = (_Room(TEXT_LIMIT, 20), _Room(600, 4), _Room(250, 3), _Room(100, 2))
 
 
-def render(outcome: Outcome) -> Rendered:
-    """Return what is shown of an outcome."""
+def render(outcome: Outcome, *, with_question: bool = False) -> Rendered:
+    """Return what is shown of an outcome; `with_question` where readers do not see what was asked."""
     cited = number_citations(outcome)
     numbers = {cited_place(citation): number for number, citation in enumerate(cited, start=1)}
     titles = tuple(dict.fromkeys(citation.title for citation in cited))
     page = _Page(numbers=numbers, with_titles=len(titles) > 1)
-    head = _head(outcome)
+    head = (*(_asked(outcome) if with_question else ()), *_head(outcome))
     foot = (f"-# From “{neutralise(shorten(plain(titles[0]), _TITLE))}”",) if len(titles) == 1 else ()
     if isinstance(outcome, Answer):
         pieces = [partial(page.claim, claim) for claim in outcome.claims]
@@ -76,6 +77,11 @@ def render(outcome: Outcome) -> Rendered:
         pieces = [partial(page.passage, citation) for citation in outcome.nearest]
     body = _fit(pieces, TEXT_LIMIT - sum(map(weigh, head + foot)) - _NOTICE)
     return Rendered(blocks=(*head, *body, *foot), citations=len(cited))
+
+
+def _asked(outcome: Outcome) -> tuple[str, ...]:
+    question = neutralise(shorten(plain(outcome.question), _ASKED))
+    return (f"-# Asked: “{question}”",) if question else ()
 
 
 def _head(outcome: Outcome) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 import discord
 
 from bot import wording
-from bot.failures import DISCORD_FAILURES, classify, is_passing
+from bot.failures import DISCORD_FAILURES, classify, is_acknowledged, is_passing
 from bot.storage.questions import Ending
 from bot.views.page import Page, say
 
@@ -79,9 +79,14 @@ class SlashDelivery:
 
     async def begin(self) -> int | None:
         """Defer; who sees the answer is fixed with it."""
-        begun = await deliver(
-            lambda: self._interaction.response.defer(ephemeral=not self._public, thinking=True)
-        )
+        try:
+            begun = await deliver(
+                lambda: self._interaction.response.defer(ephemeral=not self._public, thinking=True)
+            )
+        except DeliveryError as error:
+            if is_acknowledged(error.__cause__):
+                return None
+            raise
         return begun.message_id if begun else None
 
     async def show(self, page: Page) -> int:

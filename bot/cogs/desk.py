@@ -19,6 +19,7 @@ from bot.storage.outcomes import store_outcome
 from bot.storage.questions import (
     Ending,
     NewQuestion,
+    Way,
     accept_question,
     earlier_in_chain,
     earlier_in_thread,
@@ -85,7 +86,9 @@ class QuestionDesk:
             row, after = await self._accept(incoming, message)
             if row is not None:
                 asked = replace(incoming.asked, after=after)
-                await self._answer(row, asked, delivery)
+                # What a slash command was given is not seen by others; a mention is quoted by its reply.
+                with_question = incoming.new.way is Way.SLASH
+                await self._answer(row, asked, delivery, with_question=with_question)
         except ConnectionOverError:
             _log.warning("question left open", row=row)
         except DeliveryError as error:
@@ -112,7 +115,7 @@ class QuestionDesk:
         _log.info("question accepted" if row else "question seen before", row=row, way=new.way.value)
         return row, tuple(after)
 
-    async def _answer(self, row: int, asked: Asked, delivery: Delivery) -> None:
+    async def _answer(self, row: int, asked: Asked, delivery: Delivery, *, with_question: bool) -> None:
         began = time.monotonic()
         try:
             outcome = await (await self._backend.ready()).answering.answer(asked)
@@ -123,7 +126,7 @@ class QuestionDesk:
             return
         async with self._database.session() as session:
             await keep_outcome(session, row, store_outcome(outcome))
-        message = await delivery.show(answer_page(render(outcome), row))
+        message = await delivery.show(answer_page(render(outcome, with_question=with_question), row))
         await self._end(row, _ending(outcome), message)
         _log.info("question answered", row=row, seconds=round(time.monotonic() - began, 3))
 

@@ -127,5 +127,6 @@ class Questions(commands.Cog):
 
 
 def _is_for(us: discord.ClientUser, message: discord.Message) -> bool:
-    by_person = not message.author.bot and message.webhook_id is None
+    written = message.type in {discord.MessageType.default, discord.MessageType.reply}
+    by_person = written and not message.author.bot and message.webhook_id is None
     return by_person and any(user.id == us.id for user in message.mentions)

@@ -80,6 +80,17 @@ async def test_a_question_that_cannot_be_acknowledged_is_not_accepted(server: Se
     assert not await left_open(server)
 
 
+async def test_an_acknowledgement_whose_reply_was_lost_is_as_good_as_taken(server: Server) -> None:
+    result = await server.ann.slash(server.office, "ask", question="Why?")
+    server.env.inject_error("POST", "/interactions/*/callback", status=400, code=40060)
+    again = await server.ann.slash(server.office, "ask", question="Why?")
+
+    assert result.acknowledged
+    assert not again.acknowledged  # the simulation did not take it, so there is nothing to edit
+    assert len(server.answering.asked) == 2
+    assert (await server.row(2)).ending is Ending.GONE
+
+
 async def test_sources_that_cannot_be_used_are_said(server: Server) -> None:
     def fail(_asked: Asked) -> Outcome:
         raise IndexFolderError("The index is in use by another process.")

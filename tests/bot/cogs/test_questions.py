@@ -23,6 +23,7 @@ async def test_a_slash_question_in_an_open_channel_is_answered_openly(server: Se
     result = await server.ann.slash(server.talk, "ask", question="What do they wait for?")
 
     assert not result.ephemeral
+    assert read(result).startswith("-# Asked: “What do they wait for?”\n")
     assert "“Mostly I wait for fog.”" in read(result)
     assert labels(result) == ["Show passage", "Delete"]
     assert (await server.row(1)).ending is Ending.ANSWERED
@@ -50,7 +51,7 @@ async def test_speaker_and_source_are_handed_over(server: Server) -> None:
 async def test_a_mention_in_an_open_channel_is_answered(server: Server) -> None:
     await server.ann.send(server.talk, f"{server.bot_mention} what do they wait for?")
 
-    assert "Mira Okafor" in read(server.talk.last_message)
+    assert read(server.talk.last_message).startswith("Mira Okafor")
     assert [asked.text for asked in server.answering.asked] == ["what do they wait for?"]
 
 
