@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import re
 import signal
 import sys
+import time
 from asyncio.subprocess import PIPE, STDOUT, Process
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
@@ -30,6 +32,15 @@ class BotProcess:
         assert self.process.stdout is not None
         async for line in self.process.stdout:
             self.lines.append(line.decode(errors="replace"))
+
+    async def prints(self, pattern: str, *, seconds: float = 30) -> re.Match[str]:
+        """Wait until it has printed what matches the pattern; fail with all that it printed instead."""
+        deadline = time.monotonic() + seconds
+        while not (found := re.search(pattern, self.output)):
+            assert self.process.returncode is None, f"it ended; it printed:\n{self.output}"
+            assert time.monotonic() < deadline, f"no {pattern} within {seconds} s; it printed:\n{self.output}"
+            await asyncio.sleep(0.02)
+        return found
 
     async def stop(self, number: signal.Signals = signal.SIGTERM, *, seconds: float = 20) -> int:
         """Send a signal and return the exit code."""

@@ -11,6 +11,8 @@ from tests.wire import payloads
 from tests.wire.payloads import APPLICATION, Payload
 from tests.wire.recording import Recording, Request
 
+LOADING = 1 << 7  # the message's flag while the bot "is thinking"
+
 Found = re.Match[str]
 Handler = Callable[[Found, Payload | list[Payload] | None], object]
 
@@ -133,13 +135,17 @@ class Rest:
     def _callback(self, found: Found, body: Payload | list[Payload] | None) -> Payload:
         answer = body if isinstance(body, dict) else {}
         told: Payload = {"id": found["id"], "type": 2, "response_message_loading": answer.get("type") == 5}
-        return {"interaction": told, "resource": self._resource(found["token"], answer)}
+        resource = self._resource(found["token"], answer)
+        if message := resource.get("message"):
+            told["response_message_id"] = message["id"]
+        return {"interaction": told, "resource": resource}
 
     def _resource(self, token: str, answer: Payload) -> Payload:
         resource: Payload = {"type": answer.get("type", 0)}
         if resource["type"] in {4, 5}:
             data: Payload = answer.get("data") or {}
-            self.tokens[token] = _stored(data)
+            loading = LOADING if answer["type"] == 5 else 0
+            self.tokens[token] = _stored({**data, "flags": data.get("flags", 0) | loading})
             resource["message"] = self.tokens[token]
         return resource
 
