@@ -78,16 +78,28 @@ async def test_a_migration_that_is_cut_short_leaves_nothing_behind(
     await (await Database.open(url(path))).close()
 
 
-async def test_many_questions_at_once_are_each_kept_once(tmp_path: Path) -> None:
-    database = await Database.open(url(tmp_path / "whosaid.db"))
+async def test_a_database_in_memory_serves_a_demo() -> None:
+    database = await Database.open("sqlite+aiosqlite:///:memory:")
+    async with database.session() as session:
+        row = await accept_question(session, QUESTION)
+    async with database.session() as session:
+        again = await accept_question(session, QUESTION)
+    await database.close()
 
-    async def accept(origin: int) -> int | None:
-        async with database.session() as session:
+    assert (row, again) == (1, None)
+
+
+async def test_many_questions_at_once_are_each_kept_once_by_two_connections(tmp_path: Path) -> None:
+    both = [await Database.open(url(tmp_path / "whosaid.db")) for _ in range(2)]
+
+    async def accept(number: int, origin: int) -> int | None:
+        async with both[number % 2].session() as session:
             await open_questions(session)
             return await accept_question(session, replace(QUESTION, origin=origin))
 
-    rows = await asyncio.gather(*(accept(number // 2) for number in range(80)))
-    await database.close()
+    rows = await asyncio.gather(*(accept(number, number // 2) for number in range(80)))
+    for database in both:
+        await database.close()
 
     assert sorted(row for row in rows if row) == list(range(1, 41))
 
