@@ -1,7 +1,9 @@
 """What happens when a control is pressed: rights first, from the payload, then one effect."""
 
+import contextlib
 import time
 
+import discord
 import structlog
 
 from bot import wording
@@ -49,7 +51,8 @@ class AnswerPresses:
             await press.response.defer()
             question = await self._question(press, row, on_answer=True)
             _check_may_delete(press, question)
-            await press.delete_original_response()
+            with contextlib.suppress(discord.NotFound):  # gone already is what was asked for
+                await press.delete_original_response()
             async with self._database.session() as session:
                 await erase_question(session, row, erased_at=int(time.time()))
         except Exception as error:  # noqa: BLE001 - as above

@@ -117,6 +117,14 @@ async def test_buttons_work_after_a_restart(server: Server) -> None:
     assert not [message for message in server.talk.history() if not message.flags.ephemeral]
 
 
+async def test_an_answer_that_is_gone_already_is_forgotten_all_the_same(server: Server) -> None:
+    answer = await ask(server)
+    server.env.inject_error("DELETE", "/webhooks/*/messages/@original", status=404, code=10008)
+    await server.ann.click(answer, label="Delete")
+
+    assert (await server.row(1)).text is None
+
+
 async def test_pressing_twice_has_one_effect(server: Server) -> None:
     answer = await ask(server)
     await server.ann.click(answer, label="Delete")
