@@ -42,12 +42,16 @@ class Page:
     socket: aiohttp.ClientWebSocketResponse
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
-    async def open(
-        self, url: str, *, width: int, height: int, mobile: bool = False, scale: float = 1
-    ) -> None:
-        """Open an address in a window of that size."""
-        size = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": mobile}
+    async def resize(self, width: int, height: int) -> None:
+        """Give the window a size."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         await self._command("Emulation.setDeviceMetricsOverride", **size)
+
+    async def open(self, url: str, *, width: int, height: int) -> None:
+        """Open an address in a window of that size; where the page paints nothing, pictures are clear."""
+        await self.resize(width, height)
+        clear = {"r": 0, "g": 0, "b": 0, "a": 0}
+        await self._command("Emulation.setDefaultBackgroundColorOverride", color=clear)
         await self._command("Page.navigate", url="about:blank")  # so that a fragment alone is a new page too
         await self._command("Page.navigate", url=url)
 

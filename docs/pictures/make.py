@@ -25,7 +25,16 @@ HERE = Path(__file__).parent
 WHOSAID = (sys.executable, "-m", "bot")
 QUESTION = "Why did Western companies go into China?"
 COLUMNS = 100
-MESSAGES = "document.querySelectorAll('#channel-message-list button')"
+WIDTH, HIGHEST = 720, 1700
+BUTTONS = "[...document.querySelectorAll('#channel-message-list button')]"
+SHOW_PASSAGE = f"{BUTTONS}.find(button => button.innerText === 'Show passage')"
+HEIGHT = """(() => {
+  const list = document.querySelector('#channel-message-list').getBoundingClientRect();
+  const top = document.querySelector('#channel-timeline').getBoundingClientRect().top;
+  const box = document.querySelector('#channel-composer').getBoundingClientRect().height;
+  return Math.ceil(top + list.height + box) + 30;
+})()"""
+AT_REST = "document.querySelector('#preview-app').ariaBusy === 'false'"
 
 
 async def main() -> None:
@@ -55,7 +64,7 @@ def draw_terminal(shown: str) -> str:
     """Return what a terminal would show as an SVG that asks for nothing from elsewhere."""
     console = Console(record=True, width=COLUMNS, file=open(os.devnull, "w"))  # noqa: SIM115, PTH123
     console.print(Text(f'$ whosaid ask "{QUESTION}"\n', style="bold"))
-    console.print(Text.from_ansi(shown.rstrip()))
+    console.print(Text.from_ansi(shown.strip("\n")))
     drawing = console.export_svg(title="whosaid", theme=MONOKAI)
     return re.sub(r"@font-face \{.*?\}", "", drawing, flags=re.DOTALL)
 
@@ -63,10 +72,12 @@ def draw_terminal(shown: str) -> str:
 async def picture_demo(page: Page) -> bytes:
     """Return a photograph of the demo's page with its first answer, and the passage opened under it."""
     async with demo() as address:
-        await page.open(address, width=1100, height=900)
-        await page.wait_for(f"[...{MESSAGES}].some(button => button.innerText === 'Show passage')")
-        await page.value(f"[...{MESSAGES}].find(button => button.innerText === 'Show passage').click()")
+        await page.open(address, width=WIDTH, height=HIGHEST)
+        await page.wait_for(f"{SHOW_PASSAGE} && {AT_REST}")
+        await asyncio.sleep(1)  # its first look at the server replaces the buttons
+        await page.value(f"{SHOW_PASSAGE}.click()")
         await page.wait_for("document.body.innerText.includes('Only you can see this')")
+        await page.resize(WIDTH, min(HIGHEST, int(await page.value(HEIGHT))))
         await asyncio.sleep(1)  # the page scrolls softly
         return await page.photograph()
 
