@@ -1,5 +1,7 @@
 """What Discord's refusals mean: one ending each."""
 
+import json
+
 import aiohttp
 import discord
 
@@ -32,6 +34,7 @@ DISCORD_FAILURES = (
     discord.InteractionResponded,
     aiohttp.ClientError,
     OSError,  # TimeoutError among them
+    json.JSONDecodeError,  # a body that is none
 )
 
 

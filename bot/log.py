@@ -60,6 +60,7 @@ def set_up_logging(
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, redact, last],
         )
     )
+    handler.addFilter(_is_not_about_voice)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
@@ -75,6 +76,11 @@ def set_up_logging(
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
     )
+
+
+def _is_not_about_voice(record: logging.LogRecord) -> bool:
+    # discord.py warns at each login that it cannot speak; it is not meant to.
+    return "voice will NOT be supported" not in str(record.msg)
 
 
 class Redaction:

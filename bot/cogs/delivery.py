@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
 import discord
+import structlog
 
 from bot import wording
 from bot.failures import DISCORD_FAILURES, classify, is_acknowledged, is_passing
@@ -12,6 +13,8 @@ from bot.storage.questions import Ending
 from bot.views.page import Page, say
 
 T = TypeVar("T")
+
+_log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
 _TRIES = 3
 _PAUSE = 1.0  # seconds, doubled after each try
@@ -113,8 +116,11 @@ class MentionDelivery:
         self._message = message
 
     async def begin(self) -> None:
-        """Show that the bot is typing."""
-        await deliver(self._message.channel.typing)
+        """Show that the bot is typing; an answer does not fail for the want of it."""
+        try:
+            await self._message.channel.typing()
+        except DISCORD_FAILURES as error:
+            _log.info("typing not shown", ending=classify(error).value)
 
     async def show(self, page: Page) -> int:
         """Reply; the nonce keeps a second try from becoming a second message."""

@@ -89,6 +89,12 @@ def test_libraries_that_would_print_whole_events_are_capped(logged: Logged) -> N
     assert "ours" in logged()
 
 
+def test_that_there_is_no_voice_is_nobodys_concern(logged: Logged) -> None:
+    logging.getLogger("discord.client").warning("PyNaCl is not installed, voice will NOT be supported")
+
+    assert not logged()
+
+
 def test_json_lines_are_json() -> None:
     stream = io.StringIO()
     before = logging.getLogger().handlers[:]

@@ -91,6 +91,14 @@ async def test_an_acknowledgement_whose_reply_was_lost_is_as_good_as_taken(serve
     assert (await server.row(2)).ending is Ending.GONE
 
 
+async def test_a_mention_is_answered_though_typing_cannot_be_shown(server: Server) -> None:
+    server.env.inject_error("POST", "/channels/*/typing", status=500, times=None)
+    await server.ann.send(server.talk, f"{server.bot_mention} why?")
+
+    assert "Mira Okafor" in read(server.talk.last_message)
+    assert (await server.row(1)).ending is Ending.ANSWERED
+
+
 async def test_sources_that_cannot_be_used_are_said(server: Server) -> None:
     def fail(_asked: Asked) -> Outcome:
         raise IndexFolderError("The index is in use by another process.")
