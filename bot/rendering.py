@@ -72,9 +72,16 @@ def render(outcome: Outcome, *, with_question: bool = False) -> Rendered:
     head = (*(_asked(outcome) if with_question else ()), *_head(outcome))
     foot = (f"-# From “{neutralise(shorten(plain(titles[0]), _TITLE))}”",) if len(titles) == 1 else ()
     if isinstance(outcome, Answer):
-        pieces = [partial(page.claim, claim) for claim in outcome.claims]
+        known = [None, *(_one_question(claim.citations) for claim in outcome.claims)]
+        pieces = [
+            partial(page.claim, claim, before) for claim, before in zip(outcome.claims, known, strict=False)
+        ]
     else:
-        pieces = [partial(page.passage, citation) for citation in outcome.nearest]
+        known = [None, *(citation.question for citation in outcome.nearest)]
+        pieces = [
+            partial(page.passage, citation, before)
+            for citation, before in zip(outcome.nearest, known, strict=False)
+        ]
     body = _fit(pieces, TEXT_LIMIT - sum(map(weigh, head + foot)) - _NOTICE)
     return Rendered(blocks=(*head, *body, *foot), citations=len(cited))
 
@@ -82,6 +89,12 @@ def render(outcome: Outcome, *, with_question: bool = False) -> Rendered:
 def _asked(outcome: Outcome) -> tuple[str, ...]:
     question = neutralise(shorten(plain(outcome.question), _ASKED))
     return (f"-# Asked: “{question}”",) if question else ()
+
+
+def _one_question(citations: Sequence[Citation]) -> Turn | None:
+    """Return the question that all of these answer, if it is one."""
+    first = citations[0].question
+    return first if all(citation.question == first for citation in citations) else None
 
 
 def _head(outcome: Outcome) -> tuple[str, ...]:
@@ -121,30 +134,37 @@ class _Page:
     numbers: Mapping[tuple[str, int, int, int], int]
     with_titles: bool
 
-    def claim(self, claim: Claim, room: _Room) -> _Block:
-        """Return a sentence with its markers, and under it whose words carry it."""
+    def claim(self, claim: Claim, before: Turn | None, room: _Room) -> _Block:
+        """Return a sentence with its markers, and under it whose words carry it.
+
+        `before` is the question that stands above already, so that it need not stand here again.
+        """
         shown = claim.citations[: room.citations]
         text = plain(claim.text)
         sentence = shorten_sentences(text, room.characters)
         markers = " ".join(
             dict.fromkeys(f"**[{self.numbers[cited_place(citation)]}]**" for citation in shown)
         )
-        cited = [self._citation(citation, room, beside=sentence) for citation in shown]
+        known = [before, *(_one_question(shown[:end]) for end in range(1, len(shown)))]
+        cited = [
+            self._citation(citation, room, beside=sentence, before=above)
+            for citation, above in zip(shown, known, strict=True)
+        ]
         cut = sentence != text or len(shown) < len(claim.citations) or any(block.cut for block in cited)
         return _Block("\n".join([f"{neutralise(sentence)} {markers}", *(block.text for block in cited)]), cut)
 
-    def passage(self, citation: Citation, room: _Room) -> _Block:
+    def passage(self, citation: Citation, before: Turn | None, room: _Room) -> _Block:
         """Return a passage that stands near, without a sentence of ours."""
-        return self._citation(citation, min(room, _Room(400, 1)), beside="")
+        return self._citation(citation, min(room, _Room(400, 1)), beside="", before=before)
 
-    def _citation(self, citation: Citation, room: _Room, *, beside: str) -> _Block:
+    def _citation(self, citation: Citation, room: _Room, *, beside: str, before: Turn | None) -> _Block:
         words = plain(citation.quote)
         quote = shorten_sentences(words, room.characters)
         # A sentence made of the quotation itself shows the words once.
         repeated = quote == words and words in beside
         lines = [f"> {self._speaker(citation)}"]
         lines += [] if repeated else [f"> “{neutralise(quote)}”"]
-        if citation.question is not None:
+        if citation.question is not None and citation.question != before:
             question = neutralise(shorten(plain(citation.question.text), _QUESTION))
             lines.append(f"> -# answering “{question}”")
         return _Block("\n".join(lines), quote != words)

@@ -68,6 +68,24 @@ def test_an_answer_names_who_said_what_when_and_to_which_question() -> None:
     ]
 
 
+def test_a_question_that_several_citations_answer_stands_only_above_the_first() -> None:
+    first, second, other = (
+        cite(1, "Mostly I wait for fog."),
+        cite(2, "Half of my work is stamps."),
+        cite(4, "By the metre."),
+    )
+    claims = (
+        Claim(text="Fog.", citations=(first,)),
+        Claim(text="Stamps.", citations=(second, other)),
+        Claim(text="Fog again.", citations=(first,)),
+    )
+    blocks = render(Answer(question="q", mode=Mode.EXTRACTIVE, claims=claims)).blocks
+
+    # Where another question came between, it stands again.
+    assert [block.count("What does a harbour master do") for block in blocks[:3]] == [1, 0, 1]
+    assert [block.count("And what do the ships pay?") for block in blocks[:3]] == [0, 1, 0]
+
+
 def test_what_was_asked_is_shown_where_others_do_not_see_it() -> None:
     asked = render(replace(fog_answer(), question="*Why* fog?"), with_question=True)
 
