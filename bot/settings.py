@@ -17,7 +17,9 @@ class Settings(BaseSettings):
     sources: Path = Field(Path("seeds"), description="The folder of source documents, read whole")
     data_dir: Path = Field(Path("data"), description="Where the index and the database are kept")
     store_url: str | None = Field(None, description="Where vectors are kept; default edge:<DATA_DIR>/index")
-    store_api_key: SecretStr | None = Field(None, description="The key of a Qdrant server, if it asks for one")
+    store_api_key: SecretStr | None = Field(
+        None, description="The key of a Qdrant server, if it asks for one"
+    )
     database_url: str | None = Field(
         None, description="Where questions are kept; default sqlite+aiosqlite:///<DATA_DIR>/whosaid.db"
     )
@@ -29,7 +31,9 @@ class Settings(BaseSettings):
     answers: str | None = Field(None, description="extractive, or openai:MODEL")
     openai_api_key: SecretStr | None = Field(None, description="The key for answers written by a model")
     openai_base_url: str | None = Field(None, description="Any server that speaks OpenAI's chat completions")
-    discord_token: SecretStr | None = Field(None, description="The bot's token, from Discord's developer portal")
+    discord_token: SecretStr | None = Field(
+        None, description="The bot's token, from Discord's developer portal"
+    )
     open_channels: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Channel ids where answers are public, with commas between; none by default"
     )
@@ -39,7 +43,11 @@ class Settings(BaseSettings):
     @field_validator("open_channels", mode="before")
     @classmethod
     def _split_channels(cls, value: object) -> object:
-        return frozenset(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+        return (
+            frozenset(part.strip() for part in value.split(",") if part.strip())
+            if isinstance(value, str)
+            else value
+        )
 
     @property
     def index(self) -> IndexSettings:
