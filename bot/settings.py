@@ -14,31 +14,43 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
-    sources: Path = Field(Path("seeds"), description="The folder of source documents, read whole")
-    data_dir: Path = Field(Path("data"), description="Where the index and the database are kept")
-    store_url: str | None = Field(None, description="Where vectors are kept; default edge:<DATA_DIR>/index")
+    sources: Path = Field(default=Path("seeds"), description="The folder of source documents, read whole")
+    data_dir: Path = Field(default=Path("data"), description="Where the index and the database are kept")
+    store_url: str | None = Field(
+        default=None, description="Where vectors are kept; default edge:<DATA_DIR>/index"
+    )
     store_api_key: SecretStr | None = Field(
-        None, description="The key of a Qdrant server, if it asks for one"
+        default=None, description="The key of a Qdrant server, if it asks for one"
     )
     database_url: str | None = Field(
-        None, description="Where questions are kept; default sqlite+aiosqlite:///<DATA_DIR>/whosaid.db"
+        default=None,
+        description="Where questions are kept; default sqlite+aiosqlite:///<DATA_DIR>/whosaid.db",
     )
-    embedding: str = Field("minilm", description="minilm, none (lexical mode), or openai:MODEL")
-    dense_weight: float = Field(0.5, ge=0, le=1, description="Share of nearness in meaning in the ranking")
+    embedding: str = Field(default="minilm", description="minilm, none (lexical mode), or openai:MODEL")
+    dense_weight: float = Field(
+        default=0.5, ge=0, le=1, description="Share of nearness in meaning in the ranking"
+    )
     question_context: bool = Field(
         default=True, description="Embed the question that a passage answers together with it"
     )
-    answers: str | None = Field(None, description="extractive, or openai:MODEL")
-    openai_api_key: SecretStr | None = Field(None, description="The key for answers written by a model")
-    openai_base_url: str | None = Field(None, description="Any server that speaks OpenAI's chat completions")
+    answers: str | None = Field(default=None, description="extractive, or openai:MODEL")
+    openai_api_key: SecretStr | None = Field(
+        default=None, description="The key for answers written by a model"
+    )
+    openai_base_url: str | None = Field(
+        default=None, description="Any server that speaks OpenAI's chat completions"
+    )
     discord_token: SecretStr | None = Field(
-        None, description="The bot's token, from Discord's developer portal"
+        default=None, description="The bot's token, from Discord's developer portal"
     )
     open_channels: Annotated[frozenset[int], NoDecode] = Field(
-        frozenset(), description="Channel ids where answers are public, with commas between; none by default"
+        default=frozenset(),
+        description="Channel ids where answers are public, with commas between; none by default",
     )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged")
-    log_format: Literal["console", "json"] = Field("console", description="How the log is written")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="How much is logged"
+    )
+    log_format: Literal["console", "json"] = Field(default="console", description="How the log is written")
 
     @field_validator("open_channels", mode="before")
     @classmethod

@@ -39,9 +39,9 @@ class Seconds(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """What a reader sees of `source[start:end]`: the same characters, or one space for white space.
+    r"""What a reader sees of `source[start:end]`: the same characters, or one space for white space.
 
-    Where the file holds an escape (such as a JSON `\\u2019`), `text` is what it stands for.
+    Where the file holds an escape (such as a JSON `\u2019`), `text` is what it stands for.
     """
 
     start: int

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, cast
 
 import Stemmer
 
@@ -38,6 +38,10 @@ class Word(NamedTuple):
     end: int
 
 
+class _WordStemmer(Protocol):
+    def stemWords(self, words: list[str], /) -> list[str]: ...  # noqa: N802 - the library's own name
+
+
 def fold(text: str) -> str:
     """Return text in lower case, without accents, with plain apostrophes: how words are compared."""
     lowered = text.casefold().replace("’", "'")
@@ -55,7 +59,7 @@ def split_words(text: str) -> list[Word]:
 def stem_words(words: Iterable[str]) -> list[str]:
     """Return the English stems of folded words; a possessive falls away first."""
     # A stemmer is cheap to make and not safe to share between threads.
-    stemmer = Stemmer.Stemmer("english")
+    stemmer = cast("_WordStemmer", Stemmer.Stemmer("english"))  # pyright: ignore[reportUnknownMemberType] - compiled, without types
     return stemmer.stemWords([word.removesuffix("'s") for word in words])
 
 
