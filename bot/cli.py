@@ -1,0 +1,247 @@
+"""The command line: what can be typed. What a command does stands in `bot/commands`, loaded when called."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, cast
+
+import typer
+from typer.exceptions import Abort, TyperException
+
+from bot.terminal.failures import BAD_INPUT, explain
+
+if TYPE_CHECKING:
+    from bot.commands.configured import Folders
+
+INTERRUPTED = 130
+_DEFAULT_PORT = 8765
+
+SourcesFolder = Annotated[
+    Path | None, typer.Option("--sources", metavar="FOLDER", help="The folder of sources (SOURCES, seeds).")
+]
+DataFolder = Annotated[
+    Path | None, typer.Option("--data", metavar="FOLDER", help="Where the index is kept (DATA_DIR, data).")
+]
+Speaker = Annotated[str | None, typer.Option(metavar="NAME", help="Only what this person said.")]
+Source = Annotated[str | None, typer.Option(metavar="ID", help="Only from this source.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else.")]
+Batch = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="JSON lines in, JSON lines out; - is standard input, .gz is unpacked."),
+]
+Question = Annotated[str | None, typer.Argument(show_default=False, help="What you want to know.")]
+
+app = typer.Typer(
+    name="whosaid",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Answers from interviews, panels, podcasts and meetings, and shows who said it.",
+)
+sources_app = typer.Typer(help="What is in here, and what is understood of a file.")
+app.add_typer(sources_app, name="sources")
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command and exit: 0 when it did what it should, 2 for bad input, 1 when we failed."""
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    command = typer.main.get_command(app)
+    try:
+        code = cast("int | None", command.main(arguments, prog_name="whosaid", standalone_mode=False))
+        sys.stdout.flush()
+    except TyperException as error:
+        sys.stderr.write(f"{error.format_message()} See `whosaid --help`.\n")
+        return BAD_INPUT
+    except (KeyboardInterrupt, Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _abandon_output()
+        return 1
+    except Exception as error:  # noqa: BLE001 - the outermost edge: each becomes one sentence
+        return _say(error)
+    return code or 0
+
+
+def _say(error: Exception) -> int:
+    failure = explain(error)
+    if isinstance(error, OSError):
+        _abandon_output()
+    if failure.trace:
+        sys.stderr.write(f"{failure.trace}\n")
+    sys.stderr.write(f"{failure.sentence}\n")
+    return failure.code
+
+
+def _abandon_output() -> None:
+    """Let what is still to be written go nowhere: Python would try again at its end, and complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+@app.callback(invoke_without_command=True)
+def choose(
+    context: typer.Context,
+    *,
+    sources: SourcesFolder = None,
+    data: DataFolder = None,
+    show_version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> None:
+    """Take the options that every command has."""
+    context.obj = (sources, data)
+    if show_version:
+        typer.echo(f"whosaid {version('whosaid')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    question: Question = None,
+    *,
+    speaker: Speaker = None,
+    source: Source = None,
+    json: Json = False,
+    batch: Batch = None,
+    sources: SourcesFolder = None,
+    data: DataFolder = None,
+) -> int:
+    """Answer a question, or a batch of them."""
+    from bot.commands.ask import ask_batch, ask_one
+
+    folders = _folders(context, sources, data)
+    if batch is not None:
+        _refuse_both(question)
+        return ask_batch(folders, batch, speaker=speaker, source=source)
+    from bot.answering.asking import Asked
+
+    asked = Asked(text=_required(question), speaker=speaker, source=source)
+    return ask_one(folders, asked, as_json=json)
+
+
+@app.command()
+def chat(
+    context: typer.Context,
+    *,
+    speaker: Speaker = None,
+    source: Source = None,
+    sources: SourcesFolder = None,
+    data: DataFolder = None,
+) -> int:
+    """Hold a conversation in the terminal."""
+    from bot.commands.chat import chat as converse
+
+    return converse(_folders(context, sources, data), speaker=speaker, source=source)
+
+
+@app.command()
+def search(
+    context: typer.Context,
+    question: Question = None,
+    *,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many passages at most.")] = 10,
+    speaker: Speaker = None,
+    source: Source = None,
+    json: Json = False,
+    batch: Batch = None,
+    sources: SourcesFolder = None,
+    data: DataFolder = None,
+) -> int:
+    """Find passages, without answering."""
+    from bot.answering.asking import Asked
+    from bot.commands.search import search_batch, search_one
+
+    folders = _folders(context, sources, data)
+    if batch is not None:
+        _refuse_both(question)
+        return search_batch(folders, batch, limit=limit, speaker=speaker, source=source)
+    asked = Asked(text=_required(question), speaker=speaker, source=source)
+    return search_one(folders, asked, limit=limit, as_json=json)
+
+
+@sources_app.command("list")
+def list_sources(context: typer.Context, *, sources: SourcesFolder = None, data: DataFolder = None) -> int:
+    """List all sources and who speaks in them."""
+    from bot.commands.sources import list_sources as show
+
+    return show(_folders(context, sources, data))
+
+
+@sources_app.command("show")
+def show_source(
+    context: typer.Context,
+    identity: Annotated[str, typer.Argument(metavar="ID", help="A source's id, as listed.")],
+    *,
+    sources: SourcesFolder = None,
+    data: DataFolder = None,
+) -> int:
+    """Show one source turn by turn."""
+    from bot.commands.sources import show_source as show
+
+    return show(_folders(context, sources, data), identity)
+
+
+@sources_app.command("check")
+def check_source(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A transcript, with or without its sidecar.")],
+) -> int:
+    """Say what is understood of a file, storing nothing."""
+    from bot.commands.checking import check_source as check
+
+    return check(file)
+
+
+@app.command()
+def demo(
+    context: typer.Context,
+    *,
+    port: Annotated[int, typer.Option(help="Where the page is served; 0 is any free port.")] = _DEFAULT_PORT,
+    question: Annotated[str | None, typer.Option(help="The question that stands there first.")] = None,
+    sources: SourcesFolder = None,
+    data: DataFolder = None,
+) -> int:
+    """Show the real bot in a browser, against a simulated Discord."""
+    from bot.commands.demo import show_demo
+
+    return show_demo(_folders(context, sources, data), port=port, question=question)
+
+
+@app.command()
+def run(context: typer.Context, *, sources: SourcesFolder = None, data: DataFolder = None) -> int:
+    """Run the bot in Discord."""
+    from bot.commands.run import run as serve
+
+    return serve(_folders(context, sources, data))
+
+
+@app.command()
+def doctor(context: typer.Context, *, sources: SourcesFolder = None, data: DataFolder = None) -> int:
+    """Say what is configured, what is missing, and what would happen."""
+    from bot.commands.doctor import examine
+
+    return examine(_folders(context, sources, data))
+
+
+def _folders(context: typer.Context, sources: Path | None, data: Path | None) -> "Folders":
+    """Return the folders named after the command, or else before it."""
+    from bot.commands.configured import Folders
+
+    before = cast("tuple[Path | None, Path | None]", context.obj)
+    return Folders(sources=sources or before[0], data=data or before[1])
+
+
+def _required(question: str | None) -> str:
+    if question is None:
+        raise typer.BadParameter('Say what to look for: whosaid ask "…", or --batch FILE.')
+    return question
+
+
+def _refuse_both(question: str | None) -> None:
+    if question is not None:
+        raise typer.BadParameter("Give either a question or --batch FILE, not both.")

@@ -1,0 +1,56 @@
+"""`whosaid chat`: a conversation in the terminal, where a question may lean on those before it."""
+
+import asyncio
+import sys
+
+from rich.console import Console
+
+from bot.answering.asking import Answering, Asked
+from bot.answering.errors import QuestionError
+from bot.commands.checks import check_question
+from bot.commands.configured import Folders, configure
+from bot.commands.opening import open_answering
+from bot.terminal.answers import show_outcome
+
+_GREETING = "Ask about the sources; Ctrl-D, or the word exit, ends it."
+_ENDINGS = frozenset({"exit", "quit", "bye"})
+_PROMPT = "\n> "
+_REMEMBERED = 20
+"""Earlier questions that a question may lean on."""
+
+
+def chat(folders: Folders, *, speaker: str | None, source: str | None) -> int:
+    """Answer until the conversation is ended; return the exit code."""
+    settings = configure(folders)
+    console = Console()
+    with open_answering(settings) as answering:
+        console.print(_GREETING)
+        try:
+            asyncio.run(converse(answering, console, speaker, source))
+        except (KeyboardInterrupt, EOFError):
+            console.print()
+    return 0
+
+
+async def converse(
+    answering: Answering, console: Console, speaker: str | None = None, source: str | None = None
+) -> None:
+    """Answer each line until one says that it ends; EOFError at the end of standard input."""
+    earlier: tuple[str, ...] = ()
+    while (line := _read_line().strip()).casefold() not in _ENDINGS:
+        if not line:
+            continue
+        try:
+            check_question(line)
+            outcome = await answering.answer(Asked(text=line, after=earlier, speaker=speaker, source=source))
+        except QuestionError as error:
+            console.print(str(error), style="yellow", markup=False, highlight=False)
+            continue
+        earlier = (*earlier, line)[-_REMEMBERED:]
+        console.print()
+        console.print(show_outcome(outcome))
+
+
+def _read_line() -> str:
+    # Nothing else runs meanwhile, so waiting on the loop holds nobody up.
+    return input(_PROMPT) if sys.stdin.isatty() else input()

@@ -1,0 +1,141 @@
+"""`whosaid doctor`: what is configured, what is missing, and what would happen."""
+
+import base64
+import binascii
+import re
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bot.commands.configured import Folders, configure
+from bot.invite import invite_link
+from bot.settings import Settings
+from index.embedding import MINILM
+from index.errors import EmbeddingError, IndexingError, IndexMismatchError
+from index.library import open_library
+from index.progress import Silent
+from index.sources import find_sources, read_source
+
+_PASSWORD = re.compile(r"(?<=://)([^/@]*):[^/@]*@")
+_PATIENCE = 0.5  # seconds for another process to let the index go
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at; `fine` is None where nothing is to be done, and nothing is wrong."""
+
+    name: str
+    sentence: str
+    fine: bool | None = True
+
+
+def examine(folders: Folders) -> int:
+    """Show what is found; return 0 if questions can be answered in the terminal, else 2."""
+    settings = configure(folders)
+    asking = [_sources(settings), _index(settings), _answers(settings)]
+    running = [*_discord(settings), _database(settings)]
+    console = Console()
+    console.print(_table([*asking, *running]))
+    console.print()
+    able = all(finding.fine is not False for finding in asking)
+    ready = able and all(finding.fine is not False for finding in running)
+    console.print(Text(_conclusion(able=able, ready=ready), style="green" if able else "red"))
+    if link := _link(settings):
+        console.print(
+            Text.assemble("\nInvite the bot with exactly the rights it needs:\n", link), soft_wrap=True
+        )
+    return 0 if able else 2
+
+
+def _sources(settings: Settings) -> Finding:
+    try:
+        readings = [read_source(file) for file in find_sources(settings.sources)]
+    except IndexingError as error:
+        return Finding(name="Sources", sentence=str(error), fine=False)
+    speakers = {turn.speaker.name for reading in readings for turn in reading.transcript.turns}
+    turns = sum(len(reading.transcript.turns) for reading in readings)
+    doubts = sum(len(reading.doubts) for reading in readings)
+    told = f"; {doubts} doubtful places, see `whosaid sources check FILE`" if doubts else ""
+    counts = f"{len(readings)} in {settings.sources}, {len(speakers)} speakers, {turns} turns{told}"
+    return Finding(name="Sources", sentence=counts)
+
+
+def _index(settings: Settings) -> Finding:
+    try:
+        with open_library(settings.index, progress=Silent(), build=False, patience=_PATIENCE) as library:
+            found = f"{library.corpus.passage_count} passages, up to date; "
+            return Finding(name="Index", sentence=found + (library.notice or _matching(settings)))
+    except IndexMismatchError:
+        return Finding(name="Index", sentence="made or brought up to date at the next question", fine=None)
+    except EmbeddingError as error:
+        return Finding(name="Index", sentence=str(error), fine=False)
+    except IndexingError as error:
+        return Finding(name="Index", sentence=str(error), fine=False)
+
+
+def _matching(settings: Settings) -> str:
+    return "words and meaning" if settings.embedding == MINILM else "words alone, as EMBEDDING says"
+
+
+def _answers(settings: Settings) -> Finding:
+    wanted = settings.answers not in {None, "extractive"} or settings.openai_api_key is not None
+    said = "made of quotations alone, without a model"
+    if wanted:
+        said += "; answers written by a model are not built yet, so ANSWERS and OPENAI_API_KEY change nothing"
+    return Finding(name="Answers", sentence=said, fine=None if wanted else True)
+
+
+def _discord(settings: Settings) -> list[Finding]:
+    token = settings.discord_token
+    if token is None:
+        sentence = "DISCORD_TOKEN is not set: `whosaid run` needs it, `whosaid demo` does not"
+        found = Finding(name="Discord token", sentence=sentence, fine=False)
+    elif application_of(token.get_secret_value()) is None:
+        sentence = "DISCORD_TOKEN does not look like a token: copy it again from the developer portal"
+        found = Finding(name="Discord token", sentence=sentence, fine=False)
+    else:
+        found = Finding(name="Discord token", sentence="set")
+    channels = ", ".join(map(str, sorted(settings.open_channels)))
+    where = f"answers are open in {channels}" if channels else "none: only who asks sees an answer"
+    return [found, Finding(name="Open channels", sentence=where, fine=True if channels else None)]
+
+
+def _database(settings: Settings) -> Finding:
+    return Finding(name="Database", sentence=_PASSWORD.sub(r"\1:…@", settings.database))
+
+
+def _link(settings: Settings) -> str | None:
+    token = settings.discord_token
+    application = application_of(token.get_secret_value()) if token else None
+    return invite_link(application) if application else None
+
+
+def application_of(token: str) -> int | None:
+    """Return the application's id, which a token begins with (base64, without its padding)."""
+    first = token.strip().partition(".")[0]
+    try:
+        held = base64.b64decode(first + "=" * (-len(first) % 4), altchars=b"-_", validate=True).decode(
+            "ascii"
+        )
+    except (binascii.Error, ValueError):
+        return None
+    return int(held) if held.isdecimal() else None
+
+
+def _table(findings: list[Finding]) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 1))
+    signs = {True: ("✓", "green"), None: ("·", "yellow"), False: ("✗", "red")}
+    for finding in findings:
+        sign, style = signs[finding.fine]
+        table.add_row(Text(sign, style=style), Text(finding.name, style="bold"), Text(finding.sentence))
+    return table
+
+
+def _conclusion(*, able: bool, ready: bool) -> str:
+    if ready:
+        return "Everything is there for `whosaid ask`, `demo` and `run`."
+    if able:
+        return "`whosaid ask` and `demo` can be used; `whosaid run` needs what is marked ✗."
+    return "Questions cannot be answered before what is marked ✗ is put right."

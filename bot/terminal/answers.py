@@ -1,0 +1,110 @@
+"""What `whosaid ask` and `chat` show of an outcome: names, quotations and their context set apart."""
+
+from collections.abc import Iterable
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.answering.types import Answer, Citation, Claim, Outcome, Verdict
+from bot.citing import cited_place, number_citations
+from bot.terminal.sources import write_time
+from index.types import Role, Turn
+
+_INDENT = 4
+_ROLES = {Role.HOST: " (asking)", Role.EDITOR: " (editor)"}
+_VERDICTS = {
+    Verdict.SAID: "Yes: this was said, in these words.",
+    Verdict.NEARLY_SAID: "Nearly: it was said in other words than these.",
+    Verdict.SAID_BY_OTHER: "It was said, but by someone else.",
+    Verdict.NOT_SAID: "No: these words are not in the sources.",
+    Verdict.SUPPORTED: "The sources support this.",
+    Verdict.CONTRADICTED: "The sources say otherwise.",
+    Verdict.NOT_IN_SOURCES: "The sources do not say this.",
+}
+
+
+def show_outcome(outcome: Outcome) -> RenderableType:
+    """Show an answer or an abstention; numbers in brackets lead from sentences to quotations."""
+    parts: list[RenderableType] = []
+    if outcome.verdict is not None:
+        parts += [Text(_VERDICTS[outcome.verdict], style="bold"), Text()]
+    page = _Page(outcome)
+    if isinstance(outcome, Answer):
+        parts += [Text(_plain(outcome.note), style="yellow"), Text()] if outcome.note else []
+        parts += page.claims(outcome.claims)
+    else:
+        parts += [Text(_plain(outcome.text), style="yellow"), Text()]
+        if outcome.nearest:
+            parts += [Text("Nearest passages:", style="dim"), Text()]
+            parts += page.citations(outcome.nearest, beside="")
+    return Group(*parts, *page.foot())
+
+
+class _Page:
+    """What all parts of one answer share: the numbers, and the question that stands above already."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        cited = number_citations(outcome)
+        self._numbers = {cited_place(citation): number for number, citation in enumerate(cited, start=1)}
+        self._sources = tuple(dict.fromkeys((citation.title, citation.turn.source) for citation in cited))
+        self._above: Turn | None = None
+
+    def claims(self, claims: Iterable[Claim]) -> list[RenderableType]:
+        """Show sentences, each with its quotations under it."""
+        parts: list[RenderableType] = []
+        for claim in claims:
+            text = _plain(claim.text)
+            marks = "".join(dict.fromkeys(f" [{self._number(citation)}]" for citation in claim.citations))
+            parts.append(Text.assemble(*_with_name(text, claim), (marks, "dim")))
+            parts += self.citations(claim.citations, beside=text)
+        return parts
+
+    def citations(self, citations: Iterable[Citation], *, beside: str) -> list[RenderableType]:
+        """Show whose words these are and where they stand; words that stand `beside` are not repeated."""
+        return [Padding(self._citation(citation, beside), (0, 0, 1, _INDENT)) for citation in citations]
+
+    def foot(self) -> list[RenderableType]:
+        """Show the sources' titles."""
+        return [
+            Text.assemble(("From ", "dim"), f"“{_plain(title)}”", (f"  {source}", "dim"))
+            for title, source in self._sources
+        ]
+
+    def _citation(self, citation: Citation, beside: str) -> RenderableType:
+        lines = [self._head(citation)]
+        quote = _plain(citation.quote)
+        if quote not in beside:
+            lines.append(Text(f"“{quote}”", style="green"))
+        if citation.question is not None and citation.question != self._above:
+            asker = citation.question.speaker.name
+            lines.append(Text(f"answering {asker}: “{_plain(citation.question.text)}”", style="dim italic"))
+        self._above = citation.question
+        return Group(*lines)
+
+    def _head(self, citation: Citation) -> Text:
+        turn = citation.turn
+        places = [f"line {turn.line}"]
+        places += [write_time(turn.time)] if turn.time is not None else []
+        places += [_plain(citation.title)] if len(self._sources) > 1 else []
+        return Text.assemble(
+            (f"[{self._number(citation)}] ", "dim"),
+            (turn.speaker.name, "bold cyan"),
+            _ROLES.get(turn.role, ""),
+            (f" · {' · '.join(places)}", "dim"),
+        )
+
+    def _number(self, citation: Citation) -> int:
+        return self._numbers[cited_place(citation)]
+
+
+def _with_name(text: str, claim: Claim) -> list[tuple[str, str]]:
+    """Return a sentence in parts with their styles: the name it begins with stands out, and its quote."""
+    name = claim.citations[0].turn.speaker.name
+    head, rest = (name, text.removeprefix(name)) if text.startswith(name) else ("", text)
+    return [(head, "bold cyan"), (rest, "")]
+
+
+def _plain(text: str) -> str:
+    """Return a text in one line, without the signs by which a terminal is steered."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())

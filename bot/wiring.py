@@ -1,0 +1,62 @@
+"""Putting the parts together: an index that is opened, and what answers from it."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+
+from bot.answering.asking import Answering
+from bot.answering.pipeline import AnswerPipeline
+from bot.backend import Backend
+from index.library import Library
+
+
+def answering_from(library: Library) -> Answering:
+    """Return what answers from an open index."""
+    return AnswerPipeline(library)
+
+
+class LibraryLoader:
+    """Opens the index off the event loop, once for everybody; implements `BackendLoader`."""
+
+    def __init__(self, open_index: Callable[[], Library]) -> None:
+        self._open_index = open_index
+        self._library: Library | None = None
+        self._backend: Backend | None = None
+        self._loading: asyncio.Task[Backend] | None = None
+
+    async def ready(self) -> Backend:
+        """Wait for the backend; after a failure, the next who waits has it tried again."""
+        if self._loading is None or _failed(self._loading):
+            self._loading = asyncio.create_task(self._load())
+        # One who stops waiting must not end the loading for the others.
+        return await asyncio.shield(self._loading)
+
+    def loaded(self) -> Backend | None:
+        """Return the backend if it is loaded."""
+        return self._backend
+
+    async def close(self) -> None:
+        """Let go of the index; a thread that still opens it is waited for, as it cannot be ended."""
+        if self._loading is not None:
+            await asyncio.wait({self._loading})
+        if self._library is not None:
+            self._library.close()
+
+    async def _load(self) -> Backend:
+        self._library = await asyncio.to_thread(self._open_index)
+        self._backend = Backend(answering=answering_from(self._library), catalogue=self._library.catalogue)
+        return self._backend
+
+
+@asynccontextmanager
+async def loading(open_index: Callable[[], Library]) -> AsyncGenerator[LibraryLoader]:
+    """Give a loader that lets go of the index at the end of the block."""
+    loader = LibraryLoader(open_index)
+    try:
+        yield loader
+    finally:
+        await loader.close()
+
+
+def _failed(task: asyncio.Task[Backend]) -> bool:
+    return task.done() and (task.cancelled() or task.exception() is not None)
