@@ -1,0 +1,114 @@
+"""Checks of quotations and claims: did they say exactly this, and is it in the sources."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from bot.answering.nearness import lacks_name
+from bot.answering.quotes import find_quote
+from bot.answering.ranking import RankedSentence, asks
+from bot.answering.terms import Terms
+from bot.answering.types import Verdict
+from index.types import Sentence, Turn
+from index.words import carries_matter, split_words
+
+# Of a quotation's words that weigh something, so many must stand in a sentence that nearly says it …
+_NEARLY_WORDS = 0.7
+# … or its letters must run along with the sentence's so far (0 to 100).
+_NEARLY_LETTERS = 80
+_CLAIM_COSINE = 0.45
+_CLAIM_COVERED = 0.55
+_CLAIM_LOOKED_AT = 3
+
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|unable|hardly|barely|failed?|fails|"
+    r"unlikely|impossible|deny|denies|denied|refused?|stopped)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_OPPOSITES = (
+    ("more", "less"), ("more", "fewer"), ("increase", "decrease"), ("rise", "fall"), ("better", "worse"),
+    ("higher", "lower"), ("easier", "harder"), ("easy", "hard"), ("before", "after"), ("always", "never"),
+    ("success", "failure"), ("succeeding", "failing"), ("love", "hate"), ("accept", "reject"), ("largest", "smallest"),
+    ("cheap", "expensive"), ("strong", "weak"), ("safe", "dangerous"), ("possible", "impossible"), ("agree", "disagree"),
+)  # fmt: skip
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What a check found: the verdict, and the sentences that show it (none where nothing does)."""
+
+    verdict: Verdict
+    sentences: tuple[Sentence, ...] = ()
+
+
+def check_quotation(quoted: str, ranked: Sequence[RankedSentence], speakers: frozenset[str]) -> Check:
+    """Look for the words in what was found; `speakers` are who is said to have said them, empty for anybody."""
+    exact = [one.sentence for one in ranked if find_quote(one.sentence.text, quoted) is not None]
+    exact = exact or _across(quoted, ranked)
+    theirs = [sentence for sentence in exact if _is_by(sentence, speakers)]
+    if theirs:
+        return Check(verdict=Verdict.SAID, sentences=tuple(theirs[:1]))
+    if exact:
+        return Check(verdict=Verdict.SAID_BY_OTHER, sentences=tuple(exact[:1]))
+    near = max(ranked, key=lambda one: _closeness(quoted, one.sentence.text), default=None)
+    if near is None or _closeness(quoted, near.sentence.text) < 1:
+        return Check(verdict=Verdict.NOT_SAID)
+    by = Verdict.NEARLY_SAID if _is_by(near.sentence, speakers) else Verdict.SAID_BY_OTHER
+    return Check(verdict=by, sentences=(near.sentence,))
+
+
+def check_claim(ranked: Sequence[RankedSentence], terms: Terms, speakers: frozenset[str]) -> Check:
+    """Judge whether what was found says the claim, or the contrary."""
+    near = [one for one in ranked[:_CLAIM_LOOKED_AT] if _speaks_of(one, terms) and not asks(one.sentence)]
+    if not near:
+        return Check(verdict=Verdict.NOT_IN_SOURCES)
+    theirs = [one for one in near if _is_by(one.sentence, speakers)]
+    against = [one for one in theirs if opposes(terms.text, one.sentence.text)]
+    best = (theirs or near)[0]
+    if not theirs:
+        return Check(verdict=Verdict.SAID_BY_OTHER, sentences=(best.sentence,))
+    if against and against[0] is best:
+        return Check(verdict=Verdict.CONTRADICTED, sentences=(best.sentence,))
+    return Check(verdict=Verdict.SUPPORTED, sentences=(best.sentence,))
+
+
+def opposes(claim: str, words: str) -> bool:
+    """Tell whether one denies what the other says: a "not" more or less, an opposite, another number."""
+    if bool(_NEGATION.search(claim)) != bool(_NEGATION.search(words)):
+        return True
+    said, claimed = ({word.text for word in split_words(text)} for text in (words, claim))
+    if any((a in claimed and b in said and a not in said) or (b in claimed and a in said and b not in said) for a, b in _OPPOSITES):
+        return True
+    numbers, there = set(_NUMBER.findall(claim)), set(_NUMBER.findall(words))
+    return bool(numbers) and bool(there) and not numbers & there
+
+
+def _speaks_of(one: RankedSentence, terms: Terms) -> bool:
+    names = not lacks_name(one, terms)
+    known = sum(term.weight for term in terms.terms if not term.known) <= terms.weight / 2
+    return names and known and one.cosine >= _CLAIM_COSINE and one.supported >= _CLAIM_COVERED or (
+        names and one.covered >= 0.75
+    )
+
+
+def _closeness(quoted: str, text: str) -> float:
+    """Return how near a sentence comes to the words, 1 being the least that counts as nearly said."""
+    matter = {word.stem for word in split_words(quoted) if carries_matter(word)}
+    there = {word.stem for word in split_words(text)}
+    shared = len(matter & there) / len(matter) if len(matter) > 1 else 0.0
+    letters = fuzz.partial_ratio(quoted.casefold(), text.casefold()) if len(quoted) <= len(text) * 1.2 else 0.0
+    return max(shared / _NEARLY_WORDS, letters / _NEARLY_LETTERS)
+
+
+def _across(quoted: str, ranked: Sequence[RankedSentence]) -> list[Sentence]:
+    """Find words that run over the border of sentences, as one stretch of a turn."""
+    turns: dict[tuple[str, int], Turn] = {(one.sentence.turn.source, one.sentence.turn.ordinal): one.sentence.turn for one in ranked}
+    found = ((turn, find_quote(turn.text, quoted)) for turn in turns.values())
+    return [Sentence(turn=turn, start=place[0], end=place[1]) for turn, place in found if place is not None]
+
+
+def _is_by(sentence: Sentence, speakers: frozenset[str]) -> bool:
+    return not speakers or sentence.turn.speaker.id in speakers

@@ -1,0 +1,188 @@
+"""What is asked: whom it names, words or a claim to check, a follow-up, or nothing for the sources."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.answering.errors import QuestionError
+from bot.answering.smalltalk import is_order, is_smalltalk
+from index.speakers import Mention, find_mentions
+from index.types import Speaker
+from index.words import carries_matter, split_words
+
+LONGEST_QUESTION = 1000
+"""Characters; Discord's own option takes 6,000, and nobody asks in more than a paragraph."""
+
+_QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{3,}?)[”\"“»]")
+_WHO_SAID = re.compile(
+    r"^\W*(?:who|which (?:one |of )?(?:\w+ )?)\b.{0,30}?\b"
+    r"(?:said|says|talks?|mentions?|mentioned|used?|uses|brings?|brought|spoke|speaks|called|calls)\b",
+    re.IGNORECASE,
+)
+_WHO_IS = re.compile(r"^\W*who(?:'s|’s| is| was| are| were)\b|\bwho(?:'s|’s| is) (?:that|this|he|she)\b", re.IGNORECASE)
+_SPEECH = (
+    r"(?:say|says|said|saying|think|thinks|thought|claims?|claimed|mentions?|mentioned|believes?|believed|"
+    r"talks?|talked|tells?|told|argues?|argued|explains?|explained|describes?|described|names?|feels?|felt|"
+    r"predicts?|predicted|answers?|answered|suggests?|suggested|sees?|views?|warns?|warned|sagt|dit|dice)"
+)
+_OPINION = r"(?:take|views?|opinions?|thoughts?|words?|position|answers?|statements?|side)"
+# What stands before or after a name when it is the one who is to be quoted.
+_BEFORE = re.compile(
+    r"(?:according to|says|said|asks?|only|does|do|did|compare|sagt|by|selon|según|for|both|each of)\W+(?:the\s+)?$"
+    r"|(?:\band|,|&)\s+$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"^(?:['’]s?)?\W*(?:(?:and|&)\s+(?:\w+\s+){{1,2}}?)?(?:(?:really|ever|actually|each|both|also|even|not)\W+)*(?:{_SPEECH}|{_OPINION})\b"
+    r"|^(?:['’]s)\W+(?:\w+\W+)?" + _OPINION,
+    re.IGNORECASE,
+)
+_ASKING = frozenset(
+    """
+    who what when where why how which whose whom did does do is are was were can could will would should has
+    have had may might am isn't aren't list name compare tell explain give show describe summarize summarise
+    find only please quote and but so wat wich hwo
+    """.split()
+)
+_SOURCE_SAYS = re.compile(
+    r"^\W*(?:according to the (?:interview|article|book|text|podcast|panel|meeting|transcript)\W+"
+    r"|the (?:interview|article|text|podcast|transcript) (?:says|claims|states|said) (?:that )?)",
+    re.IGNORECASE,
+)
+_FOLLOWS_ON = re.compile(r"^\W*(?:and|but|so|what about|how about|why|when|where|how come|who else)\b", re.IGNORECASE)
+_POINTS_BACK = frozenset("it that this they them those these he she him her his there one".split())
+
+
+class Kind(StrEnum):
+    """What a question wants."""
+
+    OPEN = "open"
+    QUOTE_CHECK = "quote_check"
+    CLAIM_CHECK = "claim_check"
+    WHO_SAID = "who_said"
+    WHO_IS = "who_is"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question as read.
+
+    `topic` is what to look for: the question without the words that only say who should be quoted, and
+    with the thread's earlier question where it needs it. `speakers` (ids) are who should be quoted, empty
+    for anybody; `about` are who it is about. `misread` are names that were read as another's.
+    """
+
+    text: str
+    kind: Kind
+    topic: str
+    speakers: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    quoted: str | None = None
+    each: bool = False
+    misread: tuple[str, ...] = ()
+
+
+def read_question(
+    text: str,
+    speakers: Sequence[Speaker],
+    *,
+    after: Sequence[str] = (),
+    known_word: Callable[[str], bool] | None = None,
+) -> Question:
+    """Read a question; raise QuestionError, with a sentence for its asker, if nothing is asked."""
+    asked = _check(text)
+    if is_smalltalk(asked) or is_order(asked):
+        return Question(text=asked, kind=Kind.OUTSIDE, topic=asked)
+    mentions = find_mentions(asked, speakers, known_word)
+    named = [mention for mention in mentions if _is_quoted_from(asked, mention)]
+    quoted = _quoted_words(asked)
+    topic = quoted if quoted else _without(asked, named)
+    kind = _kind(asked, quoted, named)
+    who = frozenset[str]().union(*(mention.speakers for mention in named)) if kind is not Kind.WHO_IS else frozenset[str]()
+    return Question(
+        text=asked,
+        kind=kind,
+        topic=topic if quoted else _complete(topic, after, speakers, known_word),
+        speakers=who,
+        about=frozenset[str]().union(*(mention.speakers for mention in mentions)) - who,
+        quoted=quoted,
+        each=len(named) > 1 or bool(re.search(r"\b(?:each|both|compare|two of them)\b", asked, re.IGNORECASE)),
+        misread=tuple(mention.text for mention in named if not mention.exact),
+    )
+
+
+def _check(text: str) -> str:
+    asked = " ".join(text.split())
+    if not asked:
+        raise QuestionError("The question is empty: write what you want to know.")
+    if len(asked) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"The question has {len(asked):,} characters: ask it in {LONGEST_QUESTION:,} or fewer."
+        )
+    if not split_words(asked):
+        raise QuestionError("There are no words in the question: write what you want to know.")
+    return asked
+
+
+def _kind(asked: str, quoted: str | None, named: Sequence[Mention]) -> Kind:
+    if _WHO_SAID.search(asked):
+        return Kind.WHO_SAID
+    if quoted and len(split_words(quoted)) > 1:
+        return Kind.QUOTE_CHECK
+    if _WHO_IS.search(asked):
+        return Kind.WHO_IS
+    return Kind.CLAIM_CHECK if _is_claim(asked, named) else Kind.OPEN
+
+
+def _is_claim(asked: str, named: Sequence[Mention]) -> bool:
+    first = next(iter(split_words(asked))).text
+    if asked.rstrip().endswith("?") or first in _ASKING:
+        return False
+    states = bool(named) or asked.rstrip().endswith(".")
+    return states or bool(_SOURCE_SAYS.search(asked))
+
+
+def _quoted_words(asked: str) -> str | None:
+    found = _QUOTED.search(asked)
+    return found[1].strip() if found else None
+
+
+def _is_quoted_from(asked: str, mention: Mention) -> bool:
+    if len(mention.speakers) > 1:
+        return True
+    before, after = asked[: mention.start], asked[mention.end :]
+    return bool(_AFTER.search(after)) or bool(
+        re.search(r"(?:according to|says|said|only|compare|sagt|selon|según|by)\W+$", before, re.IGNORECASE)
+        or (_BEFORE.search(before) and re.match(rf"\W*(?:\w+\W+){{0,3}}?{_SPEECH}\b", after, re.IGNORECASE))
+        or (re.search(r"\bcompare\b", before, re.IGNORECASE) and not after.startswith("'"))
+    )
+
+
+def _without(asked: str, named: Sequence[Mention]) -> str:
+    """Cut out who should be quoted, and the words of saying beside them."""
+    topic = _SOURCE_SAYS.sub("", asked)
+    for mention in named:
+        topic = re.sub(
+            rf"(?:\baccording to\W+)?{re.escape(mention.text)}(?:['’]s?)?\W+(?:(?:really|ever|each)\W+)?"
+            rf"(?:{_SPEECH}\b\W*(?:that\b)?|{_OPINION}\b(?:\s+(?:on|of|about))?)?|{re.escape(mention.text)}\b",
+            " ",
+            topic,
+        )
+    topic = re.sub(r",?\s*\b(?:says|said)\W*$", "", topic)
+    return " ".join(topic.split()) if any(map(carries_matter, split_words(topic))) else asked
+
+
+def _complete(
+    topic: str, after: Sequence[str], speakers: Sequence[Speaker], known_word: Callable[[str], bool] | None
+) -> str:
+    """Put the thread's last question before one that cannot stand alone."""
+    words = split_words(topic)
+    matter = [word for word in words if carries_matter(word)]
+    leans = bool(_FOLLOWS_ON.search(topic)) or any(word.text in _POINTS_BACK for word in words) or len(matter) < 2
+    if not after or not leans:
+        return topic
+    mentions = find_mentions(after[-1], speakers, known_word)
+    earlier = _without(after[-1], [mention for mention in mentions if _is_quoted_from(after[-1], mention)])
+    return f"{earlier} {topic}"
