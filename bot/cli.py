@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 import typer
 from typer.exceptions import Abort, TyperException
 
+from bot.commands.errors import CommandError
 from bot.terminal.failures import BAD_INPUT, explain
 
 if TYPE_CHECKING:
+    from bot.answering.asking import Asked
     from bot.commands.configured import Folders
 
 INTERRUPTED = 130
@@ -54,7 +56,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         code = cast("int | None", command.main(arguments, prog_name="whosaid", standalone_mode=False))
         sys.stdout.flush()
     except TyperException as error:
-        sys.stderr.write(f"{error.format_message()} See `whosaid --help`.\n")
+        sys.stderr.write(f"{error.format_message().rstrip('.')}: see `whosaid --help`.\n")
         return BAD_INPUT
     except (KeyboardInterrupt, Abort):
         return INTERRUPTED
@@ -113,15 +115,12 @@ def ask(
     data: DataFolder = None,
 ) -> int:
     """Answer a question, or a batch of them."""
+    folders = _folders(context, sources, data)
+    asked = _asked(question, batch, speaker, source)
     from bot.commands.ask import ask_batch, ask_one
 
-    folders = _folders(context, sources, data)
     if batch is not None:
-        _refuse_both(question)
         return ask_batch(folders, batch, speaker=speaker, source=source)
-    from bot.answering.asking import Asked
-
-    asked = Asked(text=_required(question), speaker=speaker, source=source)
     return ask_one(folders, asked, as_json=json)
 
 
@@ -154,14 +153,12 @@ def search(
     data: DataFolder = None,
 ) -> int:
     """Find passages, without answering."""
-    from bot.answering.asking import Asked
+    folders = _folders(context, sources, data)
+    asked = _asked(question, batch, speaker, source)
     from bot.commands.search import search_batch, search_one
 
-    folders = _folders(context, sources, data)
     if batch is not None:
-        _refuse_both(question)
         return search_batch(folders, batch, limit=limit, speaker=speaker, source=source)
-    asked = Asked(text=_required(question), speaker=speaker, source=source)
     return search_one(folders, asked, limit=limit, as_json=json)
 
 
@@ -236,12 +233,12 @@ def _folders(context: typer.Context, sources: Path | None, data: Path | None) ->
     return Folders(sources=sources or before[0], data=data or before[1])
 
 
-def _required(question: str | None) -> str:
-    if question is None:
-        raise typer.BadParameter('Say what to look for: whosaid ask "…", or --batch FILE.')
-    return question
+def _asked(question: str | None, batch: str | None, speaker: str | None, source: str | None) -> "Asked":
+    """Return what is asked on the command line, looked at before anything heavy is loaded."""
+    from bot.answering.asking import Asked
+    from bot.commands.checks import check_question
 
-
-def _refuse_both(question: str | None) -> None:
-    if question is not None:
-        raise typer.BadParameter("Give either a question or --batch FILE, not both.")
+    if (question is None) == (batch is None):
+        raise CommandError("Give one question in quotation marks, or --batch FILE.")
+    text = "" if question is None else check_question(question)
+    return Asked(text=text, speaker=speaker, source=source)

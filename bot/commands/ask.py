@@ -11,10 +11,11 @@ from bot.answering.errors import QuestionError
 from bot.answering.outcome_json import outcome_as_json
 from bot.commands.checks import check_question
 from bot.commands.configured import Folders, configure
-from bot.commands.opening import open_answering
+from bot.commands.opening import open_shown
 from bot.commands.requests import BadLine, Identity, open_batch, read_request
 from bot.terminal.answers import show_outcome
 from bot.terminal.json_lines import print_json
+from bot.wiring import answering_from
 
 BAD_INPUT = 2
 
@@ -22,8 +23,8 @@ BAD_INPUT = 2
 def ask_one(folders: Folders, asked: Asked, *, as_json: bool) -> int:
     """Answer one question on standard output; return the exit code."""
     settings = configure(folders)
-    check_question(asked.text)
-    with open_answering(settings) as answering:
+    with open_shown(settings) as library:
+        answering = answering_from(library)
         began = time.perf_counter()
         outcome = asyncio.run(answering.answer(asked))
         seconds = time.perf_counter() - began
@@ -37,8 +38,8 @@ def ask_one(folders: Folders, asked: Asked, *, as_json: bool) -> int:
 def ask_batch(folders: Folders, batch: str, *, speaker: str | None, source: str | None) -> int:
     """Answer a batch on standard output, a line for each line; return the exit code."""
     settings = configure(folders)
-    with open_batch(batch) as lines, open_answering(settings) as answering:
-        return asyncio.run(answer_lines(answering, lines, speaker, source))
+    with open_batch(batch) as lines, open_shown(settings) as library:
+        return asyncio.run(answer_lines(answering_from(library), lines, speaker, source))
 
 
 async def answer_lines(

@@ -9,8 +9,9 @@ from bot.answering.asking import Answering, Asked
 from bot.answering.errors import QuestionError
 from bot.commands.checks import check_question
 from bot.commands.configured import Folders, configure
-from bot.commands.opening import open_answering
+from bot.commands.opening import open_shown
 from bot.terminal.answers import show_outcome
+from bot.wiring import answering_from
 
 _GREETING = "Ask about the sources; Ctrl-D, or the word exit, ends it."
 _ENDINGS = frozenset({"exit", "quit", "bye"})
@@ -23,10 +24,10 @@ def chat(folders: Folders, *, speaker: str | None, source: str | None) -> int:
     """Answer until the conversation is ended; return the exit code."""
     settings = configure(folders)
     console = Console()
-    with open_answering(settings) as answering:
+    with open_shown(settings) as library:
         console.print(_GREETING)
         try:
-            asyncio.run(converse(answering, console, speaker, source))
+            asyncio.run(converse(answering_from(library), console, speaker, source))
         except (KeyboardInterrupt, EOFError):
             console.print()
     return 0

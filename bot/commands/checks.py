@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bot.answering.errors import QuestionError
 from bot.answering.question import read_question
 from index.corpus import Corpus
+from index.speakers import find_mentions
 from index.types import Speaker
 
 
@@ -33,13 +34,14 @@ def find_speakers(name: str | None, speakers: Iterable[Speaker]) -> frozenset[st
         return frozenset()
     known = tuple(speakers)
     wanted = _fold(name)
-    exact = frozenset(person.id for person in known if wanted in {_fold(person.id), _fold(person.name)})
-    found = exact or frozenset(
-        person.id for person in known if wanted in {_fold(alias) for alias in _called(person)}
+    called = (
+        [person.id for person in known if wanted in {_fold(person.id), _fold(person.name)}]
+        or [person.id for person in known if wanted in map(_fold, person.aliases)]
+        or [identity for mention in find_mentions(name, known) for identity in mention.speakers]
     )
-    if found:
-        return found
-    names = ", ".join(sorted(person.name for person in known))
+    if called:
+        return frozenset(called)
+    names = ", ".join(sorted({person.name for person in known}))
     raise QuestionError(f"Nobody called “{name}” speaks in the sources: choose one of {names}.")
 
 
@@ -55,10 +57,6 @@ def find_source(identity: str | None, corpus: Corpus) -> frozenset[str]:
         known = ", ".join(entry.id for entry in corpus.sources()[:20])
         raise QuestionError(f"There is no source “{identity}”: choose one of {known}.")
     return frozenset({identity})
-
-
-def _called(person: Speaker) -> tuple[str, ...]:
-    return (*person.aliases, *person.name.split())
 
 
 def _fold(name: str) -> str:

@@ -4,10 +4,8 @@ import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from bot.answering.asking import Answering
 from bot.settings import Settings
 from bot.terminal.progress import shown_progress
-from bot.wiring import answering_from
 from index.library import Library, open_library
 
 
@@ -20,10 +18,3 @@ def open_shown(settings: Settings) -> Generator[Library]:
         if library.notice:
             sys.stderr.write(f"{library.notice}\n")
         yield library
-
-
-@contextmanager
-def open_answering(settings: Settings) -> Generator[Answering]:
-    """Give what answers from the index, made first if need be."""
-    with open_shown(settings) as library:
-        yield answering_from(library)
