@@ -16,6 +16,10 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _TITLES = frozenset("mr mrs ms dr prof professor i".split())
+# Words that begin a sentence with a capital and name nothing.
+_OPENERS = frozenset(
+    "according asked answering speaking regarding concerning overall generally however yes today".split()
+)
 _DEMONYM = re.compile(r"(?:ese|ian|ean|ish|an|ia|n|i|a|s)$")
 _SHORTEST = 4
 # Stands where a name stood, so that what is left still reads as a sentence.
@@ -60,14 +64,22 @@ def names_other(named: Named, outside: str, citations: Sequence[Citation]) -> bo
 def missing_names(rest: str, evidence: Iterable[str]) -> frozenset[str]:
     """Return the names of a sentence, without its speakers', that its evidence lacks."""
     words = split_words(rest)
-    given = {form for text in evidence for word in split_words(text) for form in _forms(word.text)}
+    given = {
+        form for text in evidence for word in split_words(text) for form in (*_forms(word.text), word.stem)
+    }
     missing: set[str] = set()
     for word in words:
         written = rest[word.start : word.end]
         is_name = any(letter.isupper() for letter in written) and carries_matter(word)
-        if is_name and word.text not in _TITLES and not _forms(word.text) & given:
+        exempt = word.text in _TITLES or (word.text in _OPENERS and _begins_sentence(rest, word.start))
+        if is_name and not exempt and not (_forms(word.text) | {word.stem}) & given:
             missing.add(written)
     return frozenset(missing)
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[:at].rstrip()
+    return not before or before[-1] in ".!?:"
 
 
 def _take_leading(outside: str, cited: Sequence[Speaker]) -> tuple[str, list[frozenset[str]]]:
