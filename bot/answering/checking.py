@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from bot.answering.nearness import lacks_name
 from bot.answering.quotes import find_quote
-from bot.answering.ranking import RankedSentence, asks
+from bot.answering.ranking import RankedSentence, is_question
 from bot.answering.terms import Terms
 from bot.answering.types import Verdict
 from index.types import Sentence, Turn
@@ -18,8 +18,9 @@ from index.words import carries_matter, split_words
 _NEARLY_WORDS = 0.7
 # … or its letters must run along with the sentence's so far (0 to 100).
 _NEARLY_LETTERS = 80
-_CLAIM_COSINE = 0.45
-_CLAIM_COVERED = 0.55
+# Nearness in meaning and half the covered weight in words, together; in the lexical mode, the words alone.
+_CLAIM_LINE = 0.72
+_CLAIM_COVERED = 0.6
 _CLAIM_LOOKED_AT = 3
 
 _NEGATION = re.compile(
@@ -62,7 +63,7 @@ def check_quotation(quoted: str, ranked: Sequence[RankedSentence], speakers: fro
 
 def check_claim(ranked: Sequence[RankedSentence], terms: Terms, speakers: frozenset[str]) -> Check:
     """Judge whether what was found says the claim, or the contrary."""
-    near = [one for one in ranked[:_CLAIM_LOOKED_AT] if _speaks_of(one, terms) and not asks(one.sentence)]
+    near = [one for one in ranked[:_CLAIM_LOOKED_AT] if _speaks_of(one, terms) and not is_question(one.sentence)]
     if not near:
         return Check(verdict=Verdict.NOT_IN_SOURCES)
     theirs = [one for one in near if _is_by(one.sentence, speakers)]
@@ -89,9 +90,9 @@ def opposes(claim: str, words: str) -> bool:
 def _speaks_of(one: RankedSentence, terms: Terms) -> bool:
     names = not lacks_name(one, terms)
     known = sum(term.weight for term in terms.terms if not term.known) <= terms.weight / 2
-    return names and known and one.cosine >= _CLAIM_COSINE and one.supported >= _CLAIM_COVERED or (
-        names and one.covered >= 0.75
-    )
+    if one.sentence.cosine is None:
+        return names and known and one.supported >= _CLAIM_COVERED
+    return names and known and one.cosine + one.supported / 2 >= _CLAIM_LINE
 
 
 def _closeness(quoted: str, text: str) -> float:

@@ -57,7 +57,8 @@ def _choose(ranked: Sequence[RankedSentence], *, wide: bool, each: bool) -> list
             continue
         chosen |= {_key(sentence): sentence for sentence in added}
         words += length
-    return list(chosen.values())
+    best = _key(ranked[0].sentence)
+    return [chosen[best], *(sentence for key, sentence in chosen.items() if key != best)]
 
 
 def _candidates(ranked: Sequence[RankedSentence], *, wide: bool, each: bool) -> list[RankedSentence]:
@@ -98,8 +99,10 @@ def _claims(sentences: Sequence[Sentence]) -> Iterable[DraftClaim]:
 
 
 def _group(sentences: Iterable[Sentence]) -> Iterable[list[Sentence]]:
-    """Group sentences, in the order they were said, into runs that follow one another in a turn."""
-    ordered = sorted(sentences, key=_key)
+    """Group sentences into runs that follow one another in a turn; the first one's turn leads."""
+    given = list(sentences)
+    first = _key(given[0])[:2]
+    ordered = sorted(given, key=lambda sentence: (_key(sentence)[:2] != first, _key(sentence)))
     numbered = list(enumerate(ordered))
     runs = list[int]()
     for at, sentence in numbered:

@@ -13,7 +13,7 @@ from bot.answering.grounding import Evidence, verify
 from bot.answering.nearness import near_enough
 from bot.answering.question import Kind, Question, read_question
 from bot.answering.quotes import cite
-from bot.answering.ranking import RankedSentence, asks, rank_sentences
+from bot.answering.ranking import RankedSentence, asks, blend, lift_speakers, rank_sentences
 from bot.answering.terms import Terms, read_terms
 from bot.answering.types import Abstention, Answer, Citation, Draft, Mode, Outcome, Reason, Verdict
 from index.corpus import Corpus
@@ -95,9 +95,16 @@ class AnswerPipeline:
         return self._verified(question, draft, ranked)
 
     def _find(self, question: Question, sources: frozenset[str], speakers: frozenset[str], limit: int) -> _Found:
+        own = self._search(question.topic, sources, speakers, limit)
+        if question.earlier is None:
+            return own
+        whole = self._search(f"{question.earlier} {question.topic}", sources, speakers, limit)
+        return _Found(terms=whole.terms, ranked=blend(whole.ranked, own.ranked))
+
+    def _search(self, topic: str, sources: frozenset[str], speakers: frozenset[str], limit: int) -> _Found:
         corpus = self.library.corpus
         terms = read_terms(
-            question.topic,
+            topic,
             vocabulary=corpus.vocabulary(),
             frequencies=corpus.document_frequencies,
             passages=corpus.passage_count,
@@ -189,9 +196,9 @@ def _abstain(question: Question, reason: Reason) -> Abstention:
 
 
 def _prefer(question: Question, ranked: list[RankedSentence]) -> list[RankedSentence]:
-    """Put others' words before a person's own where the question is who that person is."""
+    """Prefer who likely tells: others, of who somebody is; themselves, of what somebody does."""
     if question.kind is not Kind.WHO_IS or not question.about:
-        return ranked
+        return lift_speakers(ranked, question.subject)
     return [one for one in ranked if one.sentence.turn.speaker.id not in question.about]
 
 

@@ -69,16 +69,19 @@ class Kind(StrEnum):
 class Question:
     """A question as read.
 
-    `topic` is what to look for: the question without the words that only say who should be quoted, and
-    with the thread's earlier question where it needs it. `speakers` (ids) are who should be quoted, empty
-    for anybody; `about` are who it is about. `misread` are names that were read as another's.
+    `topic` is what to look for: the question without the words that only say who should be quoted;
+    `earlier` is the topic of the thread's question before, where this one leans on it. `speakers` (ids) are
+    who should be quoted, empty for anybody; `about` are who it is about, and `subject` whose own doings it
+    asks for, so who likely tells of them. `misread` are names that were read as another's.
     """
 
     text: str
     kind: Kind
     topic: str
+    earlier: str | None = None
     speakers: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
     quoted: str | None = None
     each: bool = False
     misread: tuple[str, ...] = ()
@@ -104,9 +107,11 @@ def read_question(
     return Question(
         text=asked,
         kind=kind,
-        topic=topic if quoted else _complete(topic, after, speakers, known_word),
+        topic=topic,
+        earlier=None if quoted else _earlier(topic, after, speakers, known_word),
         speakers=who,
         about=frozenset[str]().union(*(mention.speakers for mention in mentions)) - who,
+        subject=frozenset[str]().union(*(mention.speakers for mention in mentions if _is_subject(asked, mention))) - who,
         quoted=quoted,
         each=len(named) > 1 or bool(re.search(r"\b(?:each|both|compare|two of them)\b", asked, re.IGNORECASE)),
         misread=tuple(mention.text for mention in named if not mention.exact),
@@ -169,20 +174,25 @@ def _without(asked: str, named: Sequence[Mention]) -> str:
             rf"(?:{_SPEECH}\b\W*(?:that\b)?|{_OPINION}\b(?:\s+(?:on|of|about))?)?|{re.escape(mention.text)}\b",
             " ",
             topic,
+            flags=re.IGNORECASE,
         )
     topic = re.sub(r",?\s*\b(?:says|said)\W*$", "", topic)
     return " ".join(topic.split()) if any(map(carries_matter, split_words(topic))) else asked
 
 
-def _complete(
+def _is_subject(asked: str, mention: Mention) -> bool:
+    before = asked[: mention.start]
+    return bool(re.search(r"\b(?:do|does|did|would|will|could|can|should|has|have|had)\s+$", before, re.IGNORECASE))
+
+
+def _earlier(
     topic: str, after: Sequence[str], speakers: Sequence[Speaker], known_word: Callable[[str], bool] | None
-) -> str:
-    """Put the thread's last question before one that cannot stand alone."""
+) -> str | None:
+    """Return the topic of the thread's last question, if this one cannot stand without it."""
     words = split_words(topic)
     matter = [word for word in words if carries_matter(word)]
     leans = bool(_FOLLOWS_ON.search(topic)) or any(word.text in _POINTS_BACK for word in words) or len(matter) < 2
     if not after or not leans:
-        return topic
+        return None
     mentions = find_mentions(after[-1], speakers, known_word)
-    earlier = _without(after[-1], [mention for mention in mentions if _is_quoted_from(after[-1], mention)])
-    return f"{earlier} {topic}"
+    return _without(after[-1], [mention for mention in mentions if _is_quoted_from(after[-1], mention)])

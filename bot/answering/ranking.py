@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.terms import Terms, stems_of
 from index.types import ScoredPassage, Sentence, Turn, TurnKind
@@ -15,6 +15,8 @@ _PASSAGE = 0.9
 _ASKS = 0.5
 _FRAGMENT_WORDS = 5
 _FRAGMENT = 0.2
+# Who is asked about likely tells of it.
+_SUBJECT = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +48,37 @@ def rank_sentences(found: Sequence[ScoredPassage], terms: Terms) -> list[RankedS
     return sorted(ranked, key=lambda one: -one.score)
 
 
+def blend(whole: Sequence[RankedSentence], own: Sequence[RankedSentence]) -> list[RankedSentence]:
+    """Rank what was found for a thread's two questions anew, by how well it answers the second as well."""
+    scores = {_place(one.sentence): one.score for one in own}
+    least = min(scores.values(), default=0.0)
+    both = [replace(one, score=(one.score + scores.get(_place(one.sentence), least)) / 2) for one in whole]
+    return sorted(both, key=lambda one: -one.score)
+
+
+def lift_speakers(ranked: Sequence[RankedSentence], speakers: frozenset[str]) -> list[RankedSentence]:
+    """Rank these speakers' sentences higher; if one of theirs leads, theirs are all that is left."""
+    lifted = sorted(
+        (replace(one, score=one.score + _SUBJECT * (one.sentence.turn.speaker.id in speakers)) for one in ranked),
+        key=lambda one: -one.score,
+    )
+    if not lifted or lifted[0].sentence.turn.speaker.id not in speakers:
+        return lifted
+    return [one for one in lifted if one.sentence.turn.speaker.id in speakers]
+
+
+def _place(sentence: Sentence) -> tuple[str, int, int]:
+    return sentence.turn.source, sentence.turn.ordinal, sentence.start
+
+
 def asks(sentence: Sentence) -> bool:
-    """Tell whether a sentence is part of a question, or is one."""
-    return sentence.turn.kind is TurnKind.QUESTION or bool(re.search(r"\?[\"”’')\]]*$", sentence.text))
+    """Tell whether a sentence belongs to who asks, or asks itself."""
+    return sentence.turn.kind is TurnKind.QUESTION or is_question(sentence)
+
+
+def is_question(sentence: Sentence) -> bool:
+    """Tell whether a sentence asks itself."""
+    return bool(re.search(r"\?[\"”’')\]]*$", sentence.text))
 
 
 def _rank(passage: ScoredPassage, at: int, terms: Terms, standing: float) -> RankedSentence:

@@ -13,6 +13,8 @@ from index.words import Word, carries_matter, split_words
 # Shorter words leave too little to read a slip; a slip in each half of a long word is forgiven.
 _SHORTEST_REPAIRED = 5
 _LONG = 9
+# A name in so large a share of the passages is what they are about: it need not stand in each sentence.
+_COMMON = 0.15
 # English lists of stop words are greedy; ours is index.words. These tell a question in another language.
 _LANGUAGES = ("spanish", "german", "french", "italian", "portuguese", "dutch", "polish", "swedish")
 
@@ -21,8 +23,8 @@ _LANGUAGES = ("spanish", "german", "french", "italian", "portuguese", "dutch", "
 class Term:
     """A word of a question that names something.
 
-    `stem` is compared, `weight` is its rarity in the sources (above 0), `name` says that it is written as a
-    name, `known` that the sources have the word at all.
+    `stem` is compared, `weight` is its rarity in the sources (above 0), `known` that they have the word at
+    all. `name` says that it is written as a name, and is not what the sources speak of all the time.
     """
 
     text: str
@@ -79,7 +81,7 @@ def read_terms(
             text=word.text,
             stem=word.stem,
             weight=_rarity(counts.get(word.stem, 0), passages),
-            name=_is_name(text, word),
+            name=_is_name(text, word) and counts.get(word.stem, 0) <= _COMMON * passages,
             known=counts.get(word.stem, 0) > 0,
         )
         for word in words
@@ -114,6 +116,7 @@ def _fold_all(words: Iterable[str]) -> Iterable[str]:
 
 
 def _repair(topic: str, words: list[Word], vocabulary: Mapping[str, int], ignored: Collection[str]) -> str:
+    ordinary = {*_fold_all(get_stop_words("english")), *ignored}
     repaired, at = list[str](), 0
     skip = False
     for word, following in zip(words, [*words[1:], None], strict=True):
@@ -123,7 +126,7 @@ def _repair(topic: str, words: list[Word], vocabulary: Mapping[str, int], ignore
         end, better = word.end, None
         if following is not None and _is_split(word, following, vocabulary):
             better, end, skip = word.text + following.text, following.end, True
-        elif word.text not in ignored:
+        elif word.text not in ordinary:
             better = _nearest(word, vocabulary)
         if better is not None:
             repaired += [topic[at : word.start], better]
