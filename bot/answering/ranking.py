@@ -12,7 +12,9 @@ from index.types import ScoredPassage, Sentence, Turn, TurnKind
 _COVERED = 1.1
 _NEARBY = 0.25
 _PASSAGE = 0.9
-_ASKS = 0.5
+_ASKS = 0.4
+# What an interviewer puts to a guest may be the only place where a thing is said.
+_HOST = 0.35
 _FRAGMENT_WORDS = 5
 _FRAGMENT = 0.2
 # Who is asked about likely tells of it.
@@ -88,7 +90,8 @@ def _rank(passage: ScoredPassage, at: int, terms: Terms, standing: float) -> Ran
     covered, supported = terms.covered(stems), terms.covered(stems | around)
     cosine = sentence.cosine or 0.0
     score = cosine + _COVERED * covered + _NEARBY * (supported - covered) + _PASSAGE * standing
-    score -= _ASKS * asks(sentence) + _FRAGMENT * (len(sentence.text.split()) < _FRAGMENT_WORDS)
+    score -= _ASKS * is_question(sentence) + _HOST * (sentence.turn.kind is TurnKind.QUESTION)
+    score -= _FRAGMENT * (len(sentence.text.split()) < _FRAGMENT_WORDS)
     return RankedSentence(
         sentence=sentence,
         passage=passage,
