@@ -20,11 +20,13 @@ def sentence_for(
     reason: Reason, verdict: Verdict | None = None, *, asked: Sequence[str] = (), others: Sequence[str] = ()
 ) -> str:
     """Return the sentence of an abstention; `asked` and `others` are names."""
-    if verdict in _VERDICTS:
+    if verdict is not None and verdict in _VERDICTS:
         return _VERDICTS[verdict]
     if reason is Reason.NOTHING_FOUND and asked:
         return f"The sources have nothing from {_join(asked)} on that."
-    return _SENTENCES[reason].format(asked=_join(asked) or "Nobody asked for", others=_join(others) or "others")
+    return _SENTENCES[reason].format(
+        asked=_join(asked) or "Nobody asked for", others=_join(others) or "others"
+    )
 
 
 def _join(names: Sequence[str]) -> str:

@@ -63,7 +63,9 @@ def check_quotation(quoted: str, ranked: Sequence[RankedSentence], speakers: fro
 
 def check_claim(ranked: Sequence[RankedSentence], terms: Terms, speakers: frozenset[str]) -> Check:
     """Judge whether what was found says the claim, or the contrary."""
-    near = [one for one in ranked[:_CLAIM_LOOKED_AT] if _speaks_of(one, terms) and not is_question(one.sentence)]
+    near = [
+        one for one in ranked[:_CLAIM_LOOKED_AT] if _speaks_of(one, terms) and not is_question(one.sentence)
+    ]
     if not near:
         return Check(verdict=Verdict.NOT_IN_SOURCES)
     theirs = [one for one in near if _is_by(one.sentence, speakers)]
@@ -81,7 +83,10 @@ def opposes(claim: str, words: str) -> bool:
     if bool(_NEGATION.search(claim)) != bool(_NEGATION.search(words)):
         return True
     said, claimed = ({word.text for word in split_words(text)} for text in (words, claim))
-    if any((a in claimed and b in said and a not in said) or (b in claimed and a in said and b not in said) for a, b in _OPPOSITES):
+    if any(
+        (a in claimed and b in said and a not in said) or (b in claimed and a in said and b not in said)
+        for a, b in _OPPOSITES
+    ):
         return True
     numbers, there = set(_NUMBER.findall(claim)), set(_NUMBER.findall(words))
     return bool(numbers) and bool(there) and not numbers & there
@@ -100,13 +105,17 @@ def _closeness(quoted: str, text: str) -> float:
     matter = {word.stem for word in split_words(quoted) if carries_matter(word)}
     there = {word.stem for word in split_words(text)}
     shared = len(matter & there) / len(matter) if len(matter) > 1 else 0.0
-    letters = fuzz.partial_ratio(quoted.casefold(), text.casefold()) if len(quoted) <= len(text) * 1.2 else 0.0
+    letters = (
+        fuzz.partial_ratio(quoted.casefold(), text.casefold()) if len(quoted) <= len(text) * 1.2 else 0.0
+    )
     return max(shared / _NEARLY_WORDS, letters / _NEARLY_LETTERS)
 
 
 def _across(quoted: str, ranked: Sequence[RankedSentence]) -> list[Sentence]:
     """Find words that run over the border of sentences, as one stretch of a turn."""
-    turns: dict[tuple[str, int], Turn] = {(one.sentence.turn.source, one.sentence.turn.ordinal): one.sentence.turn for one in ranked}
+    turns: dict[tuple[str, int], Turn] = {
+        (one.sentence.turn.source, one.sentence.turn.ordinal): one.sentence.turn for one in ranked
+    }
     found = ((turn, find_quote(turn.text, quoted)) for turn in turns.values())
     return [Sentence(turn=turn, start=place[0], end=place[1]) for turn, place in found if place is not None]
 

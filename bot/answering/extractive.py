@@ -28,7 +28,13 @@ _SAYING = {
 Key = tuple[str, int, int]
 
 
-def compose(ranked: Sequence[RankedSentence], *, wide: bool = False, each: bool = False, verdict: Verdict | None = None) -> Draft:
+def compose(
+    ranked: Sequence[RankedSentence],
+    *,
+    wide: bool = False,
+    each: bool = False,
+    verdict: Verdict | None = None,
+) -> Draft:
     """Make a draft of the sentences that answer best; `ranked` is best first and not empty."""
     chosen = _choose(ranked, wide=wide, each=each)
     return Draft(mode=Mode.EXTRACTIVE, claims=tuple(_claims(chosen)), verdict=verdict)
@@ -64,7 +70,11 @@ def _choose(ranked: Sequence[RankedSentence], *, wide: bool, each: bool) -> list
 def _candidates(ranked: Sequence[RankedSentence], *, wide: bool, each: bool) -> list[RankedSentence]:
     margin = _WIDE_MARGIN if wide else _MARGIN
     best = ranked[0]
-    near = [one for one in ranked if one.score >= best.score - margin and asks(one.sentence) <= asks(best.sentence)]
+    near = [
+        one
+        for one in ranked
+        if one.score >= best.score - margin and asks(one.sentence) <= asks(best.sentence)
+    ]
     if each:
         firsts = {one.sentence.turn.speaker.id: one for one in reversed(ranked) if not asks(one.sentence)}
         near = sorted(firsts.values(), key=lambda one: -one.score) + near
@@ -107,7 +117,9 @@ def _group(sentences: Iterable[Sentence]) -> Iterable[list[Sentence]]:
     runs = list[int]()
     for at, sentence in numbered:
         before = ordered[at - 1] if at else None
-        joined = before is not None and _key(before)[:2] == _key(sentence)[:2] and sentence.start - before.end <= 1
+        joined = (
+            before is not None and _key(before)[:2] == _key(sentence)[:2] and sentence.start - before.end <= 1
+        )
         runs.append(runs[-1] if joined else at)
     for _, group in groupby(zip(runs, ordered, strict=True), key=lambda pair: pair[0]):
         yield [sentence for _, sentence in group]

@@ -1,7 +1,7 @@
 """Checking a draft against the evidence: what stands is a claim, what does not is refused with a reason."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.answering.figures import missing_figures
@@ -69,11 +69,11 @@ class _Reading:
     _folded: dict[Place, FoldedText] = field(default_factory=dict[Place, FoldedText])
     _sentences: dict[Place, tuple[Sentence, ...]] = field(default_factory=dict[Place, tuple[Sentence, ...]])
 
-    def find(self, turn: Turn, words: str) -> tuple[int, int] | None:
+    def find_all(self, turn: Turn, words: str) -> Iterator[tuple[int, int]]:
         place = (turn.source, turn.ordinal)
         if place not in self._folded:
             self._folded[place] = FoldedText.of(turn.text)
-        return self._folded[place].find(words)
+        return self._folded[place].find_all(words)
 
     def sentences(self, turn: Turn) -> tuple[Sentence, ...]:
         place = (turn.source, turn.ordinal)
@@ -105,18 +105,20 @@ def _check_quote(quote: Quote, reading: _Reading) -> Citation | Refusal:
         return Refusal.TURN_NOT_RETRIEVED
     if evidence.admitted and turn.speaker.id not in evidence.admitted:
         return Refusal.OTHER_SPEAKER
-    found = reading.find(turn, quote.words)
-    if found is None:
-        return Refusal.QUOTE_NOT_FOUND
-    title = evidence.titles.get(turn.source, turn.source)
-    citation = cite(turn, *found, title=title, question=evidence.questions.get(place))
-    return _check_place(citation, reading.sentences(turn)) or citation
+    refusal = Refusal.QUOTE_NOT_FOUND
+    # The same words may stand twice: whole in one place, and cut from a "not" in another.
+    for start, end in reading.find_all(turn, quote.words):
+        wrong = _check_place(turn, start, end, reading.sentences(turn))
+        if wrong is None:
+            title = evidence.titles.get(turn.source, turn.source)
+            return cite(turn, start, end, title=title, question=evidence.questions.get(place))
+        refusal = wrong if refusal is Refusal.QUOTE_NOT_FOUND else refusal
+    return refusal
 
 
-def _check_place(citation: Citation, sentences: tuple[Sentence, ...]) -> Refusal | None:
+def _check_place(turn: Turn, start: int, end: int, sentences: tuple[Sentence, ...]) -> Refusal | None:
     """Return what is wrong with quoting these words from where they stand."""
-    start, end = citation.start, citation.end
-    if _is_short(citation.quote) and not is_whole(sentences, start, end):
+    if _is_short(turn.text[start:end]) and not is_whole(sentences, start, end):
         return Refusal.QUOTE_TOO_SHORT
     return Refusal.REVERSED_OUTSIDE if reverses(sentences, start, end) else None
 

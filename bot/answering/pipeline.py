@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.answering.abstaining import sentence_for
 from bot.answering.asking import Asked
@@ -14,9 +14,8 @@ from bot.answering.nearness import near_enough
 from bot.answering.question import Kind, Question, read_question
 from bot.answering.quotes import cite
 from bot.answering.ranking import RankedSentence, asks, blend, lift_speakers, rank_sentences
-from bot.answering.terms import Terms, read_terms
+from bot.answering.terms import StopWords, Terms, read_stop_words, read_terms
 from bot.answering.types import Abstention, Answer, Citation, Draft, Mode, Outcome, Reason, Verdict
-from index.corpus import Corpus
 from index.library import Library
 from index.retriever import Query
 from index.speakers import find_mentions
@@ -43,6 +42,7 @@ class AnswerPipeline:
     """Answers from a library without a model; every draft is verified."""
 
     library: Library
+    stop_words: StopWords = field(default_factory=read_stop_words)
 
     async def answer(self, asked: Asked) -> Outcome:
         """Return the outcome; raise QuestionError, with a sentence for its asker, where nothing is asked."""
@@ -75,10 +75,14 @@ class AnswerPipeline:
         match question.kind:
             case Kind.QUOTE_CHECK if question.quoted is not None:
                 found = self._find(question, sources, frozenset(), _CHECKED_PASSAGES)
-                return self._checked(question, found, check_quotation(question.quoted, found.ranked, question.speakers))
+                return self._checked(
+                    question, found, check_quotation(question.quoted, found.ranked, question.speakers)
+                )
             case Kind.CLAIM_CHECK:
                 found = self._find(question, sources, frozenset(), _PASSAGES)
-                return self._checked(question, found, check_claim(found.ranked, found.terms, question.speakers))
+                return self._checked(
+                    question, found, check_claim(found.ranked, found.terms, question.speakers)
+                )
             case _:
                 return self._open(question, sources)
 
@@ -94,7 +98,9 @@ class AnswerPipeline:
         draft = compose(ranked, wide=_is_wide(question), each=question.each)
         return self._verified(question, draft, ranked)
 
-    def _find(self, question: Question, sources: frozenset[str], speakers: frozenset[str], limit: int) -> _Found:
+    def _find(
+        self, question: Question, sources: frozenset[str], speakers: frozenset[str], limit: int
+    ) -> _Found:
         own = self._search(question.topic, sources, speakers, limit)
         if question.earlier is None:
             return own
@@ -105,6 +111,7 @@ class AnswerPipeline:
         corpus = self.library.corpus
         terms = read_terms(
             topic,
+            stop_words=self.stop_words,
             vocabulary=corpus.vocabulary(),
             frequencies=corpus.document_frequencies,
             passages=corpus.passage_count,
@@ -112,7 +119,9 @@ class AnswerPipeline:
         query = Query(text=terms.text, speakers=speakers, sources=sources, limit=limit)
         return _Found(terms=terms, ranked=rank_sentences(self.library.retriever.retrieve(query), terms))
 
-    def _not_found(self, question: Question, sources: frozenset[str], ranked: Sequence[RankedSentence]) -> Outcome:
+    def _not_found(
+        self, question: Question, sources: frozenset[str], ranked: Sequence[RankedSentence]
+    ) -> Outcome:
         if question.speakers:
             everybody = self._find(question, sources, frozenset(), _PASSAGES)
             if near_enough(everybody.ranked, everybody.terms):

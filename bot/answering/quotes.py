@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -52,15 +53,18 @@ class FoldedText:
 
     def find(self, words: str) -> tuple[int, int] | None:
         """Return where words first stand, or None; see `find_quote`."""
+        return next(self.find_all(words), None)
+
+    def find_all(self, words: str) -> Iterator[tuple[int, int]]:
+        """Yield each place where words stand, in order."""
         wanted = fold_quote(words)
         at = self.text.find(wanted) if wanted else -1
         while at >= 0:
             start, end = self.starts[at], self.ends[at + len(wanted) - 1]
             whole = self._is_whole(at, at + len(wanted))
             if whole and is_border(self.source, start) and is_border(self.source, end):
-                return start, end
+                yield start, end
             at = self.text.find(wanted, at + 1)
-        return None
 
     def _is_whole(self, at: int, end: int) -> bool:
         """Tell whether no character that folds to several ("…", "ß") is cut."""

@@ -1,11 +1,11 @@
 """Ranking the sentences of the passages found: which of them answers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.terms import Terms, stems_of
-from index.types import ScoredPassage, Sentence, Turn, TurnKind
+from index.types import ScoredPassage, Sentence, TurnKind
 
 # Fitted by conditional logit on 176 answerable questions about two interviews, each third tried on weights
 # that the others gave; flat around these values.
@@ -42,11 +42,7 @@ class RankedSentence:
 def rank_sentences(found: Sequence[ScoredPassage], terms: Terms) -> list[RankedSentence]:
     """Return every sentence of the passages found, best first."""
     best = max((passage.score for passage in found), default=0.0) or 1.0
-    ranked = [
-        _rank(passage, at, terms, passage.score / best)
-        for passage in found
-        for at in range(len(passage.sentences))
-    ]
+    ranked = [one for passage in found for one in _rank_within(passage, terms, passage.score / best)]
     return sorted(ranked, key=lambda one: -one.score)
 
 
@@ -61,7 +57,10 @@ def blend(whole: Sequence[RankedSentence], own: Sequence[RankedSentence]) -> lis
 def lift_speakers(ranked: Sequence[RankedSentence], speakers: frozenset[str]) -> list[RankedSentence]:
     """Rank these speakers' sentences higher; if one of theirs leads, theirs are all that is left."""
     lifted = sorted(
-        (replace(one, score=one.score + _SUBJECT * (one.sentence.turn.speaker.id in speakers)) for one in ranked),
+        (
+            replace(one, score=one.score + _SUBJECT * (one.sentence.turn.speaker.id in speakers))
+            for one in ranked
+        ),
         key=lambda one: -one.score,
     )
     if not lifted or lifted[0].sentence.turn.speaker.id not in speakers:
@@ -83,34 +82,38 @@ def is_question(sentence: Sentence) -> bool:
     return bool(re.search(r"\?[\"”’')\]]*$", sentence.text))
 
 
-def _rank(passage: ScoredPassage, at: int, terms: Terms, standing: float) -> RankedSentence:
-    sentence = passage.sentences[at]
-    stems = stems_of(sentence.text)
-    around = _beside(passage, at) | _asked(passage, sentence.turn) | stems_of(sentence.turn.speaker.name)
-    covered, supported = terms.covered(stems), terms.covered(stems | around)
-    cosine = sentence.cosine or 0.0
-    score = cosine + _COVERED * covered + _NEARBY * (supported - covered) + _PASSAGE * standing
-    score -= _ASKS * is_question(sentence) + _HOST * (sentence.turn.kind is TurnKind.QUESTION)
-    score -= _FRAGMENT * (len(sentence.text.split()) < _FRAGMENT_WORDS)
-    return RankedSentence(
-        sentence=sentence,
-        passage=passage,
-        score=score,
-        cosine=cosine,
-        covered=covered,
-        supported=supported,
-        stems=stems,
-        around=around,
+def _rank_within(passage: ScoredPassage, terms: Terms, standing: float) -> Iterator[RankedSentence]:
+    stems = [stems_of(sentence.text) for sentence in passage.sentences]
+    asked = passage.passage.question
+    question = stems_of(asked.text) if asked is not None else frozenset[str]()
+    for at, sentence in enumerate(passage.sentences):
+        answers = asked is not None and sentence.turn.answers == asked.ordinal
+        context = question if answers else frozenset[str]()
+        around = _beside(passage, stems, at) | context | stems_of(sentence.turn.speaker.name)
+        covered, supported = terms.covered(stems[at]), terms.covered(stems[at] | around)
+        yield RankedSentence(
+            sentence=sentence,
+            passage=passage,
+            score=_score(sentence, covered, supported, standing),
+            cosine=sentence.cosine or 0.0,
+            covered=covered,
+            supported=supported,
+            stems=stems[at],
+            around=around,
+        )
+
+
+def _score(sentence: Sentence, covered: float, supported: float, standing: float) -> float:
+    score = (
+        (sentence.cosine or 0.0) + _COVERED * covered + _NEARBY * (supported - covered) + _PASSAGE * standing
     )
+    score -= _ASKS * is_question(sentence) + _HOST * (sentence.turn.kind is TurnKind.QUESTION)
+    return score - _FRAGMENT * (len(sentence.text.split()) < _FRAGMENT_WORDS)
 
 
-def _beside(passage: ScoredPassage, at: int) -> frozenset[str]:
-    turn = passage.sentences[at].turn
-    beside = [passage.sentences[i] for i in (at - 1, at + 1) if 0 <= i < len(passage.sentences)]
-    return frozenset[str]().union(*(stems_of(one.text) for one in beside if one.turn.ordinal == turn.ordinal))
-
-
-def _asked(passage: ScoredPassage, turn: Turn) -> frozenset[str]:
-    question = passage.passage.question
-    answers = question is not None and turn.answers == question.ordinal
-    return stems_of(question.text) if question is not None and answers else frozenset()
+def _beside(passage: ScoredPassage, stems: Sequence[frozenset[str]], at: int) -> frozenset[str]:
+    turn = passage.sentences[at].turn.ordinal
+    beside = (
+        i for i in (at - 1, at + 1) if 0 <= i < len(stems) and passage.sentences[i].turn.ordinal == turn
+    )
+    return frozenset[str]().union(*(stems[i] for i in beside))

@@ -11,7 +11,9 @@ _SOCIAL = frozenset(
     guys folks friend again doing lot bunch
     """.split()
 )
-_HOW_ARE_YOU = re.compile(r"^\W*(?:how (?:are|do) you|what(?:'s|’s| is) up|who are you|what are you)\b", re.IGNORECASE)
+_HOW_ARE_YOU = re.compile(
+    r"^\W*(?:how (?:are|do) you|what(?:'s|’s| is) up|who are you|what are you)\b", re.IGNORECASE
+)
 # Words that steer the bot rather than ask the sources. They decide only that nothing is looked up: what
 # may be shown is decided by the checks, whatever a question says.
 _ORDER = re.compile(
@@ -20,8 +22,8 @@ _ORDER = re.compile(
     r"|^\W*(?:system|assistant|developer)\s*:|</?\s*(?:source|system|instructions?|context)\s*>"
     r"|\byou are now\b|\bnew rules?\s*:|\b(?:hidden|system) prompt\b|\breply (?:only )?with\b"
     r"|\b(?:pretend|act) (?:to be|as|that|like)\b|\brepeat after me\b"
-    r"|^\W*(?:(?:can|could|will|would) you\s+|please\s+)?(?:convert|translate|calculate|compute|sing|roleplay|"
-    r"code|program|draw)\b",
+    r"|^\W*(?:(?:can|could|will|would) you\s+|please\s+)?(?:convert|translate|calculate|compute|sing|"
+    r"roleplay|code|program|draw)\b",
     re.IGNORECASE,
 )
 

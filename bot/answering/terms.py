@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from stop_words import get_stop_words
 
-from index.words import Word, carries_matter, split_words
+from index.words import Word, carries_matter, fold, split_words
 
 # Shorter words leave too little to read a slip; a slip in each half of a long word is forgiven.
 _SHORTEST_REPAIRED = 5
@@ -49,7 +49,11 @@ class Terms:
         names, last = list[frozenset[str]](), -2
         for at, term in enumerate(self.terms):
             if term.name:
-                names = [*names[:-1], names[-1] | {term.stem}] if at == last + 1 else [*names, frozenset({term.stem})]
+                names = (
+                    [*names[:-1], names[-1] | {term.stem}]
+                    if at == last + 1
+                    else [*names, frozenset({term.stem})]
+                )
                 last = at
         return tuple(names)
 
@@ -63,17 +67,34 @@ class Terms:
         return sum(term.weight for term in self.terms if term.stem in stems) / (self.weight or 1.0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopWords:
+    """Words that are no slips of others: ordinary English ones, and the joining words of other languages."""
+
+    english: frozenset[str]
+    foreign: tuple[frozenset[str], ...]
+
+
+def read_stop_words() -> StopWords:
+    """Read the lists of stop words; they are long, so this is done once."""
+    return StopWords(
+        english=frozenset(map(fold, get_stop_words("english"))),
+        foreign=tuple(frozenset(map(fold, get_stop_words(language))) for language in _LANGUAGES),
+    )
+
+
 def read_terms(
     topic: str,
     *,
+    stop_words: StopWords,
     vocabulary: Mapping[str, int],
     frequencies: Callable[[Iterable[str]], Mapping[str, int]],
     passages: int,
 ) -> Terms:
     """Read the terms of a topic; a slip is repaired where the sources have a word that it is near to."""
     words = split_words(topic)
-    ignored = _foreign_words(words)
-    text = _repair(topic, words, vocabulary, ignored)
+    ignored = _foreign_words(words, stop_words)
+    text = _repair(topic, words, vocabulary, stop_words.english | ignored)
     words = [word for word in split_words(text) if carries_matter(word) and word.text not in ignored]
     counts = frequencies({word.stem for word in words})
     terms = {
@@ -102,21 +123,15 @@ def _is_name(text: str, word: Word) -> bool:
     return word.start > 0 and text[word.start].isupper()
 
 
-def _foreign_words(words: list[Word]) -> frozenset[str]:
-    """Return the joining words of another language, if that explains more of the question than English does."""
+def _foreign_words(words: list[Word], stop_words: StopWords) -> frozenset[str]:
+    """Return the joining words of another language, if they explain more of it than English."""
     texts = {word.text for word in words}
     english = sum(not carries_matter(word) for word in words)
-    lists = (frozenset(_fold_all(get_stop_words(language))) for language in _LANGUAGES)
-    best = max((texts & stop for stop in lists), key=len)
+    best = max((texts & stop for stop in stop_words.foreign), key=len)
     return frozenset(best) if len(best) > english else frozenset()
 
 
-def _fold_all(words: Iterable[str]) -> Iterable[str]:
-    return (word.text for line in words for word in split_words(line))
-
-
-def _repair(topic: str, words: list[Word], vocabulary: Mapping[str, int], ignored: Collection[str]) -> str:
-    ordinary = {*_fold_all(get_stop_words("english")), *ignored}
+def _repair(topic: str, words: list[Word], vocabulary: Mapping[str, int], ordinary: Collection[str]) -> str:
     repaired, at = list[str](), 0
     skip = False
     for word, following in zip(words, [*words[1:], None], strict=True):
@@ -148,12 +163,19 @@ def _is_split(word: Word, following: Word, vocabulary: Mapping[str, int]) -> boo
 
 def _nearest(word: Word, vocabulary: Mapping[str, int]) -> str | None:
     """Return the word of the sources that a word unknown to them is a slip of."""
-    if len(word.text) < _SHORTEST_REPAIRED or word.text in vocabulary or not carries_matter(word) or word.text[0].isdigit():
+    if (
+        len(word.text) < _SHORTEST_REPAIRED
+        or word.text in vocabulary
+        or not carries_matter(word)
+        or word.text[0].isdigit()
+    ):
         return None
     most = 2 if len(word.text) >= _LONG else 1
     near = [
         known
-        for known, _, _ in process.extract(word.text, vocabulary.keys(), scorer=OSA.distance, score_cutoff=most, limit=20)
+        for known, _, _ in process.extract(
+            word.text, vocabulary.keys(), scorer=OSA.distance, score_cutoff=most, limit=20
+        )
         if known[0] == word.text[0] and len(known) >= _SHORTEST_REPAIRED - 1
     ]
     return max(near, key=lambda known: (-OSA.distance(known, word.text), vocabulary[known]), default=None)
