@@ -8,10 +8,12 @@ from rich.text import Text
 
 from bot.answering.types import Answer, Citation, Claim, Outcome, Verdict
 from bot.citing import cited_place, number_citations
+from bot.escaping import plain, shorten
 from bot.terminal.sources import write_time
 from index.types import Role, Turn
 
 _INDENT = 4
+_ASKED = 200  # characters of a question that is only context
 _ROLES = {Role.HOST: " (asking)", Role.EDITOR: " (editor)"}
 _VERDICTS = {
     Verdict.SAID: "Yes: this was said, in these words.",
@@ -31,10 +33,10 @@ def show_outcome(outcome: Outcome) -> RenderableType:
         parts += [Text(_VERDICTS[outcome.verdict], style="bold"), Text()]
     page = _Page(outcome)
     if isinstance(outcome, Answer):
-        parts += [Text(_plain(outcome.note), style="yellow"), Text()] if outcome.note else []
+        parts += [Text(plain(outcome.note), style="yellow"), Text()] if outcome.note else []
         parts += page.claims(outcome.claims)
     else:
-        parts += [Text(_plain(outcome.text), style="yellow"), Text()]
+        parts += [Text(plain(outcome.text), style="yellow"), Text()]
         if outcome.nearest:
             parts += [Text("Nearest passages:", style="dim"), Text()]
             parts += page.citations(outcome.nearest, beside="")
@@ -54,9 +56,9 @@ class _Page:
         """Show sentences, each with its quotations under it."""
         parts: list[RenderableType] = []
         for claim in claims:
-            text = _plain(claim.text)
+            text = plain(claim.text)
             marks = "".join(dict.fromkeys(f" [{self._number(citation)}]" for citation in claim.citations))
-            parts.append(Text.assemble(*_with_name(text, claim), (marks, "dim")))
+            parts.append(_sentence(text, claim).append(marks, "dim"))
             parts += self.citations(claim.citations, beside=text)
         return parts
 
@@ -67,18 +69,23 @@ class _Page:
     def foot(self) -> list[RenderableType]:
         """Show the sources' titles."""
         return [
-            Text.assemble(("From ", "dim"), f"“{_plain(title)}”", (f"  {source}", "dim"))
+            Text.assemble(("From ", "dim"), f"“{plain(title)}”", (f"  {plain(source)}", "dim"))
             for title, source in self._sources
         ]
 
     def _citation(self, citation: Citation, beside: str) -> RenderableType:
         lines = [self._head(citation)]
-        quote = _plain(citation.quote)
+        quote = plain(citation.quote)
         if quote not in beside:
             lines.append(Text(f"“{quote}”", style="green"))
         if citation.question is not None and citation.question != self._above:
-            asker = citation.question.speaker.name
-            lines.append(Text(f"answering {asker}: “{_plain(citation.question.text)}”", style="dim italic"))
+            asker = plain(citation.question.speaker.name)
+            lines.append(
+                Text(
+                    f"answering {asker}: “{shorten(plain(citation.question.text), _ASKED)}”",
+                    style="dim italic",
+                )
+            )
         self._above = citation.question
         return Group(*lines)
 
@@ -86,10 +93,10 @@ class _Page:
         turn = citation.turn
         places = [f"line {turn.line}"]
         places += [write_time(turn.time)] if turn.time is not None else []
-        places += [_plain(citation.title)] if len(self._sources) > 1 else []
+        places += [plain(citation.title)] if len(self._sources) > 1 else []
         return Text.assemble(
             (f"[{self._number(citation)}] ", "dim"),
-            (turn.speaker.name, "bold cyan"),
+            (plain(turn.speaker.name), "bold cyan"),
             _ROLES.get(turn.role, ""),
             (f" · {' · '.join(places)}", "dim"),
         )
@@ -98,13 +105,12 @@ class _Page:
         return self._numbers[cited_place(citation)]
 
 
-def _with_name(text: str, claim: Claim) -> list[tuple[str, str]]:
-    """Return a sentence in parts with their styles: the name it begins with stands out, and its quote."""
-    name = claim.citations[0].turn.speaker.name
-    head, rest = (name, text.removeprefix(name)) if text.startswith(name) else ("", text)
-    return [(head, "bold cyan"), (rest, "")]
-
-
-def _plain(text: str) -> str:
-    """Return a text in one line, without the signs by which a terminal is steered."""
-    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+def _sentence(text: str, claim: Claim) -> Text:
+    """Return a sentence in which the name that it begins with, and the words it quotes, stand out."""
+    shown = Text(text)
+    for citation in claim.citations:
+        shown.highlight_words([plain(citation.quote)], "green")
+        name = plain(citation.turn.speaker.name)
+        if name and text.startswith(name):
+            shown.stylize("bold cyan", 0, len(name))
+    return shown

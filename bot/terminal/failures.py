@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.answering.errors import QuestionError
 from bot.commands.errors import CommandError
 from bot.demo.errors import DemoError
+from bot.escaping import plain
 from bot.log import describe_failure
 from bot.storage.errors import StorageError
 from index.errors import IndexingError
@@ -28,7 +29,7 @@ class Failure:
 def explain(error: Exception) -> Failure:
     """Return what to say of an error; what is not a person's doing is ours."""
     if isinstance(error, _SENTENCES):
-        return Failure(sentence=" ".join(str(error).split()), code=BAD_INPUT)
+        return Failure(sentence=plain(str(error)), code=BAD_INPUT)
     if isinstance(error, OSError) and error.errno in _FULL:
         return Failure(sentence="The disk is full: free some space, and run it again.", code=BAD_INPUT)
     kind = type(error).__name__

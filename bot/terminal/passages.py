@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from bot.escaping import plain
 from bot.terminal.sources import write_time
 from index.results import SearchResult
 from index.types import Seconds
@@ -18,7 +19,7 @@ def show_found(results: Sequence[SearchResult]) -> RenderableType:
     several = len({result["source"] for result in results}) > 1
     parts: list[RenderableType] = []
     for rank, result in enumerate(results, start=1):
-        parts += [_head(rank, result, several=several), Padding(Text(result["text"]), (0, 0, 1, 4))]
+        parts += [_head(rank, result, several=several), Padding(Text(plain(result["text"])), (0, 0, 1, 4))]
     return Group(*parts)
 
 
@@ -30,5 +31,5 @@ def _head(rank: int, result: SearchResult, *, several: bool) -> Text:
         places.append(write_time(Seconds(*result["time"])))
     places.append(f"score {result['score']:.3f}")
     return Text.assemble(
-        (f"{rank:>2}. ", "dim"), (result["speaker"], "bold cyan"), "  ", (" · ".join(places), "dim")
+        (f"{rank:>2}. ", "dim"), (plain(result["speaker"]), "bold cyan"), "  ", (" · ".join(places), "dim")
     )

@@ -1,0 +1,71 @@
+import io
+
+from hypothesis import given
+from rich.console import Console
+
+from bot.answering.types import Abstention, Answer, Claim, Mode, Outcome, Reason, Verdict
+from bot.terminal.answers import show_outcome
+from tests.bot.fakes import fog_answer
+from tests.bot.interview import TITLE, cite
+from tests.bot.outcomes import outcomes
+
+
+def shown(outcome: Outcome, *, colour: bool = False) -> str:
+    """Return what a terminal of 80 columns shows."""
+    console = Console(width=80, file=io.StringIO(), force_terminal=colour)
+    with console.capture() as captured:
+        console.print(show_outcome(outcome))
+    return captured.get()
+
+
+def words(outcome: Outcome) -> str:
+    return " ".join(shown(outcome).split())
+
+
+def test_names_words_places_and_context_are_shown() -> None:
+    told = words(fog_answer())
+    assert "Mira Okafor waits for the weather. [1] [1] Mira Okafor · line 2 · 1:00–1:30" in told
+    assert "“Mostly I wait for fog.”" in told
+    assert told.count("answering Pia Roth: “What does a harbour master do all day?”") == 1
+    assert told.endswith(f"From “{TITLE}” harbour-talk")
+
+
+def test_words_that_stand_in_the_sentence_are_not_repeated() -> None:
+    citation = cite(2, "Half of my work is stamps.")
+    claim = Claim(text=f"Jon Beck says: “{citation.quote}”", citations=(citation,))
+    answer = Answer(question="What work?", mode=Mode.EXTRACTIVE, claims=(claim,))
+    assert words(answer).count(citation.quote) == 1
+
+
+def test_a_verdict_and_a_note_come_first() -> None:
+    answer = Answer(
+        question="Is half of it stamps?",
+        mode=Mode.EXTRACTIVE,
+        claims=fog_answer().claims,
+        verdict=Verdict.SUPPORTED,
+        note="“Jhon” was read as Jon Beck.",
+    )
+    assert words(answer).startswith("The sources support this. “Jhon” was read as Jon Beck.")
+
+
+def test_an_abstention_says_so_and_shows_what_stands_nearest() -> None:
+    abstention = Abstention(
+        question="What of eels?",
+        mode=Mode.EXTRACTIVE,
+        reason=Reason.NOTHING_FOUND,
+        text="The sources say nothing of eels.",
+        nearest=(cite(4, "A short ship is a cheap ship, [laughs] and everyone knows it."),),
+    )
+    told = words(abstention)
+    assert told.startswith("The sources say nothing of eels. Nearest passages: [1] Mira Okafor")
+    assert "[laughs]" in told
+
+
+def test_colour_is_for_terminals_only() -> None:
+    assert "\x1b[" in shown(fog_answer(), colour=True)
+    assert "\x1b" not in shown(fog_answer())
+
+
+@given(outcomes)
+def test_no_source_steers_the_terminal(outcome: Outcome) -> None:
+    assert not [sign for sign in shown(outcome) if not sign.isprintable() and sign != "\n"]

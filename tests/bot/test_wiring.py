@@ -1,0 +1,74 @@
+"""The index is opened once, off the loop, and let go of."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.wiring import LibraryLoader, loading
+from index.errors import IndexingError
+from index.library import Library, open_library
+from index.progress import Silent
+from index.settings import IndexSettings
+
+
+class Opener:
+    """Opens the index in a folder, and counts; fails as often as it is told to."""
+
+    def __init__(self, folder: Path, failures: int = 0) -> None:
+        self.settings = IndexSettings(
+            sources=folder / "seeds",
+            data=folder / "data",
+            store_url=f"edge:{folder / 'data' / 'index'}",
+            embedding="none",
+        )
+        self.failures = failures
+        self.opened = 0
+
+    def __call__(self) -> Library:
+        self.opened += 1
+        if self.opened <= self.failures:
+            raise IndexingError("It cannot be opened.")
+        return open_library(self.settings, progress=Silent(), patience=0)
+
+
+async def test_all_who_wait_get_the_same_one_and_one_who_leaves_ends_nothing(folder: Path) -> None:
+    opener = Opener(folder)
+    async with loading(opener) as loader:
+        assert loader.loaded() is None
+        leaving = asyncio.create_task(loader.ready())
+        await asyncio.sleep(0)
+        leaving.cancel()
+        first, second = await asyncio.gather(loader.ready(), loader.ready())
+        assert first is second is loader.loaded()
+        assert opener.opened == 1
+        assert [source.id for source in first.catalogue.sources()] == ["lock"]
+
+
+async def test_a_failure_is_everybody_s_and_the_next_tries_again(folder: Path) -> None:
+    async with loading(Opener(folder, failures=1)) as loader:
+        failed = await asyncio.gather(loader.ready(), loader.ready(), return_exceptions=True)
+        assert [type(failure) for failure in failed] == [IndexingError, IndexingError]
+        assert loader.loaded() is None
+        await loader.ready()
+
+
+async def test_the_index_is_let_go_of_at_the_end(folder: Path) -> None:
+    for _ in range(2):
+        async with loading(Opener(folder)) as loader:
+            await loader.ready()
+
+
+async def test_what_is_still_opening_is_let_go_of_too(folder: Path) -> None:
+    loader = LibraryLoader(Opener(folder))
+    waiting = asyncio.create_task(loader.ready())
+    await asyncio.sleep(0)
+    await loader.close()
+    await waiting
+    Opener(folder)().close()
+
+
+async def test_closing_what_failed_raises_nothing(folder: Path) -> None:
+    with pytest.raises(IndexingError):
+        async with loading(Opener(folder, failures=1)) as loader:
+            await loader.ready()
