@@ -21,7 +21,7 @@ CITATION = {
     "line": 2,
     "time": [60.0, 90.0],
     "quote": "Mostly I wait for fog.",
-    "spans": [[41, 63]],
+    "spans": [[39, 61]],
     "question": "What does a harbour master do all day?",
 }
 
