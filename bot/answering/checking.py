@@ -28,12 +28,14 @@ _NEGATION = re.compile(
     r"unlikely|impossible|deny|denies|denied|refused?|stopped)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_OPPOSITES = (
-    ("more", "less"), ("more", "fewer"), ("increase", "decrease"), ("rise", "fall"), ("better", "worse"),
-    ("higher", "lower"), ("easier", "harder"), ("easy", "hard"), ("before", "after"), ("always", "never"),
-    ("success", "failure"), ("succeeding", "failing"), ("love", "hate"), ("accept", "reject"), ("largest", "smallest"),
-    ("cheap", "expensive"), ("strong", "weak"), ("safe", "dangerous"), ("possible", "impossible"), ("agree", "disagree"),
-)  # fmt: skip
+_OPPOSITES = tuple(
+    tuple(pair.split("/"))
+    for pair in """
+    more/less more/fewer increase/decrease rise/fall better/worse higher/lower easier/harder easy/hard
+    before/after always/never success/failure succeeding/failing love/hate accept/reject largest/smallest
+    cheap/expensive strong/weak safe/dangerous possible/impossible agree/disagree
+    """.split()
+)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -46,7 +48,7 @@ class Check:
 
 
 def check_quotation(quoted: str, ranked: Sequence[RankedSentence], speakers: frozenset[str]) -> Check:
-    """Look for the words in what was found; `speakers` are who is said to have said them, empty for anybody."""
+    """Look for the words in what was found; `speakers` are whose they are said to be, empty for anybody."""
     exact = [one.sentence for one in ranked if find_quote(one.sentence.text, quoted) is not None]
     exact = exact or _across(quoted, ranked)
     theirs = [sentence for sentence in exact if _is_by(sentence, speakers)]
