@@ -34,10 +34,11 @@ _VAGUE = frozenset("tens dozens hundreds thousands millions billions trillions".
 _TIMES = {"twice": 2, "double": 2, "doubled": 2, "triple": 3, "tripled": 3, "thrice": 3}
 _PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}
 _MONEY = {"dollar": "$", "dollars": "$", "usd": "$", "euro": "€", "euros": "€", "pounds": "£"}
+_SIGNS = frozenset("$€£¥")
 _PERCENT = frozenset({"%", "percent", "pct"})
 _TERM = re.compile(
     r"(?<![\w.,])[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w,]*\d)|(?<![\w.,])[-−]?\d*\.\d+(?!\w*[\d])"
-    r"|\d+|[^\W\d_]+(?:['’][^\W\d_]+)?|[%$€£¥]"
+    r"|(?<![\w.,])[-−]?\d+|\d+|[^\W\d_]+(?:['’][^\W\d_]+)?|[%$€£¥]"
 )
 _LITERAL = re.compile(r"\b\d+(?:[:./]\d+){2,}\b|\b\d+:\d+\b|\b(?=\w*\d)(?=\w*[^\W\d_])\w+\b")
 _SCALED = re.compile(r"(?P<number>\d+)(?P<scale>k|m|mn|bn|b|tn)", re.IGNORECASE)
@@ -112,7 +113,7 @@ def _with_unit(
     before = terms[at - 1] if at else ""
     if after in _PERCENT or (after == "per" and terms[at + used + 1 : at + used + 2] == ["cent"]):
         return Figure(value / 100, "%"), used + 1
-    if after in _MONEY or before in "$€£¥":
+    if after in _MONEY or before in _SIGNS:
         unit = _MONEY.get(after, before)
         return Figure(value, unit), used + (after in _MONEY)
     if after == "times" and not lone:

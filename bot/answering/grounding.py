@@ -12,7 +12,7 @@ from bot.answering.refusals import Refusal
 from bot.answering.safety import is_unsafe
 from bot.answering.surroundings import is_whole, reverses
 from bot.answering.types import Citation, Claim, Draft, DraftClaim, Quote, Rejection
-from bot.answering.wordings import Wording, take_apart
+from bot.answering.wordings import GAP, Wording, take_apart
 from index.sentences import split_sentences
 from index.types import Sentence, Speaker, Turn, TurnKind
 
@@ -135,7 +135,7 @@ def _check_sentence(text: str, citations: tuple[Citation, ...], reading: _Readin
     people = name_people(wording.outside, reading.evidence.speakers, citations)
     quotes = [one.quote for one in citations]
     rules: tuple[tuple[Refusal, Callable[[], bool]], ...] = (
-        (Refusal.UNSAFE_TEXT, lambda: not text.strip() or is_unsafe(people.rest)),
+        (Refusal.UNSAFE_TEXT, lambda: not text.strip() or GAP in text or is_unsafe(people.rest)),
         (Refusal.OTHER_SPEAKER, lambda: names_other(people, wording.outside, citations)),
         (Refusal.NUMBER_NOT_IN_EVIDENCE, lambda: bool(missing_figures(people.rest, quotes))),
         (Refusal.NAME_NOT_IN_EVIDENCE, lambda: bool(missing_names(people.rest, quotes))),

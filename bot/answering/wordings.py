@@ -57,9 +57,9 @@ def _mask_whole(text: str, citations: tuple[Citation, ...]) -> tuple[str, list[C
     found = True
     while found:
         found = False
-        for citation in [one for one in waiting if one not in shown]:
-            place = _find_opened(text, citation.quote)
-            if place is not None:
+        for citation in waiting:
+            # The same words may be shown more than once.
+            while (place := _find_opened(text, citation.quote)) is not None:
                 text = f"{text[: place[0]]}{GAP}{text[place[1] :]}"
                 shown.append(citation)
                 found = True
