@@ -11,6 +11,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from bot.commands.errors import CommandError
+from bot.demo.needs import DEFAULT_PORT
 from bot.terminal.failures import BAD_INPUT, explain
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from bot.commands.configured import Folders
 
 INTERRUPTED = 130
-_DEFAULT_PORT = 8765
 
 SourcesFolder = Annotated[
     Path | None, typer.Option("--sources", metavar="FOLDER", help="The folder of sources (SOURCES, seeds).")
@@ -198,7 +198,7 @@ def check_source(
 def demo(
     context: typer.Context,
     *,
-    port: Annotated[int, typer.Option(help="Where the page is served; 0 is any free port.")] = _DEFAULT_PORT,
+    port: Annotated[int, typer.Option(help="Where the page is served; 0 is any free port.")] = DEFAULT_PORT,
     question: Annotated[str | None, typer.Option(help="The question that stands there first.")] = None,
     sources: SourcesFolder = None,
     data: DataFolder = None,

@@ -14,10 +14,9 @@ from bot.commands.configured import Folders, configure
 from bot.commands.opening import open_shown
 from bot.commands.requests import BadLine, Identity, open_batch, read_request
 from bot.terminal.answers import show_outcome
+from bot.terminal.failures import BAD_INPUT
 from bot.terminal.json_lines import print_json
 from bot.wiring import answering_from
-
-BAD_INPUT = 2
 
 
 def ask_one(folders: Folders, asked: Asked, *, as_json: bool) -> int:

@@ -12,6 +12,7 @@ from rich.text import Text
 from bot.commands.configured import Folders, configure
 from bot.invite import invite_link
 from bot.settings import Settings
+from bot.terminal.failures import BAD_INPUT
 from index.embedding import MINILM
 from index.errors import EmbeddingError, IndexingError, IndexMismatchError
 from index.library import open_library
@@ -46,7 +47,7 @@ def examine(folders: Folders) -> int:
         console.print(
             Text.assemble("\nInvite the bot with exactly the rights it needs:\n", link), soft_wrap=True
         )
-    return 0 if able else 2
+    return 0 if able else BAD_INPUT
 
 
 def _sources(settings: Settings) -> Finding:

@@ -10,13 +10,12 @@ from bot.commands.checks import check_question, find_source, find_speakers
 from bot.commands.configured import Folders, configure
 from bot.commands.opening import open_shown
 from bot.commands.requests import BadLine, Identity, open_batch, read_request
+from bot.terminal.failures import BAD_INPUT
 from bot.terminal.json_lines import print_json
 from bot.terminal.passages import show_found
 from index.library import Library
 from index.results import SearchResult, search_result
 from index.retriever import Query
-
-BAD_INPUT = 2
 
 
 def search_one(folders: Folders, asked: Asked, *, limit: int, as_json: bool) -> int:
