@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.answering.types import Citation
 from index.speakers import find_mentions
 from index.types import Speaker
-from index.words import carries_matter, fold, split_words
+from index.words import Word, carries_matter, fold, split_words
 
 _JOINT = re.compile(
     r"\b(?:both|all\s+(?:of\s+them|agree|say|said|three|four)|everyone|everybody|jointly|together|they\s+agree"
@@ -22,6 +22,7 @@ _OPENERS = frozenset(
 )
 _DEMONYM = re.compile(r"(?:ese|ian|ean|ish|an|ia|n|i|a|s)$")
 _SHORTEST = 4
+_WORD = re.compile(r"\w+(?:'\w+)*")
 # Stands where a name stood, so that what is left still reads as a sentence.
 _SOMEBODY = "somebody"
 
@@ -37,7 +38,7 @@ class Named:
 def name_people(outside: str, speakers: Sequence[Speaker], citations: Sequence[Citation]) -> Named:
     """Find the speakers that a sentence names: exactly, else by a misspelt name or by their role."""
     rest, mentions = _take_leading(outside, [one.turn.speaker for one in citations])
-    known = {word.text for one in citations for word in split_words(one.quote)}
+    known = {word for one in citations for word in _WORD.findall(fold(one.quote))}
     for name, ids in _by_name(speakers):
         if name not in rest:
             continue
@@ -63,18 +64,20 @@ def names_other(named: Named, outside: str, citations: Sequence[Citation]) -> bo
 
 def missing_names(rest: str, evidence: Iterable[str]) -> frozenset[str]:
     """Return the names of a sentence, without its speakers', that its evidence lacks."""
-    words = split_words(rest)
+    names = [word for word in split_words(rest) if _is_name(rest, word)]
+    if not names:
+        return frozenset()
     given = {
         form for text in evidence for word in split_words(text) for form in (*_forms(word.text), word.stem)
     }
-    missing: set[str] = set()
-    for word in words:
-        written = rest[word.start : word.end]
-        is_name = any(letter.isupper() for letter in written) and carries_matter(word)
-        exempt = word.text in _TITLES or (word.text in _OPENERS and _begins_sentence(rest, word.start))
-        if is_name and not exempt and not (_forms(word.text) | {word.stem}) & given:
-            missing.add(written)
-    return frozenset(missing)
+    return frozenset(word.text for word in names if not (_forms(word.text) | {word.stem}) & given)
+
+
+def _is_name(text: str, word: Word) -> bool:
+    """Tell whether a word is written as a name: with a capital, and not as the opening of a sentence."""
+    if not any(letter.isupper() for letter in text[word.start : word.end]) or not carries_matter(word):
+        return False
+    return word.text not in _TITLES and not (word.text in _OPENERS and _begins_sentence(text, word.start))
 
 
 def _begins_sentence(text: str, at: int) -> bool:

@@ -21,7 +21,7 @@ The Lamp Post: Did Orrin Ltd pay the whole bill?
 Bo Hale: Yes, 40 of them. Mayor Stern said the lamps were a gift, but nobody saw a bill. The lamps are safe \
 unless it rains. Write to “office@varn.example” or see https://varn.example/[1]. It might snow — we'll see…
 
-Ada Quill: We never say never. Lamps are cheap. Are they useful?
+Ada Quill: We never say never. Mayor Stern said the poles were free. Lamps are cheap. Are they useful?
 """
 SIDECAR = """\
 skip = ["LAMP PHOTO"]

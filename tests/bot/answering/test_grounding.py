@@ -96,6 +96,7 @@ def test_an_honest_sentence_stands(text: str, words: list[str]) -> None:
         ("overstated", "Ada Quill says only lamps are cheap.", [CHEAP]),
         ("reversed_outside", "Ada Quill says they are wasteful.", ["they are wasteful"]),
         ("reversed_outside", "Bo Hale says: “The lamps are safe”", ["The lamps are safe"]),
+        ("reversed_outside", "Ada Quill says: “the poles were free”", ["the poles were free"]),
         ("reversed_outside", "Bo Hale says: “the lamps were a gift”", ["the lamps were a gift"]),
         ("reversed_outside", "The Lamp Post says Orrin Ltd paid.", ["Orrin Ltd pay the whole bill"]),
         ("reversed_outside", "The Lamp Post says Orrin Ltd did pay.", [BILL]),
@@ -237,7 +238,9 @@ def test_nothing_unverified_of_any_draft_is_accepted(
             own = own.replace(citation.quote, "")
         named = [name for name in ("Ada", "Bo Hale", "The Lamp Post", "Editor") if own.startswith(name)]
         assert all(one.turn.speaker.name.startswith(name) for name in named for one in claim.citations)
-        assert not own.startswith(("Josh", "@", "The authors"))
+        speakers = {citation.turn.speaker.name for citation in claim.citations}
+        assert not own.startswith("The authors") or speakers == {"Ada Quill", "Bo Hale"}
+        assert not own.startswith(("Josh", "@"))
         assert not any(mark in own for mark in ("[1]", "<@", "https://", "**", " 7 times"))
 
 
