@@ -1,6 +1,6 @@
 import io
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from rich.console import Console
 
 from bot.answering.types import Abstention, Answer, Claim, Mode, Outcome, Reason, Verdict
@@ -8,6 +8,9 @@ from bot.terminal.answers import show_outcome
 from tests.bot.fakes import fog_answer
 from tests.bot.interview import TITLE, cite
 from tests.bot.outcomes import outcomes
+
+# Arbitrary outcomes are slow to draw, and checks run beside each other on few cores.
+sampled = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def shown(outcome: Outcome, *, colour: bool = False) -> str:
@@ -66,6 +69,7 @@ def test_colour_is_for_terminals_only() -> None:
     assert "\x1b" not in shown(fog_answer())
 
 
+@sampled
 @given(outcomes)
 def test_no_source_steers_the_terminal(outcome: Outcome) -> None:
     assert not [sign for sign in shown(outcome) if not sign.isprintable() and sign != "\n"]
