@@ -93,7 +93,7 @@ def read_terms(
 ) -> Terms:
     """Read the terms of a topic; a slip is repaired where the sources have a word that it is near to."""
     words = split_words(topic)
-    ignored = _foreign_words(words, stop_words)
+    ignored = _foreign_words(words, vocabulary, stop_words)
     text = _repair(topic, words, vocabulary, stop_words.english | ignored)
     words = [word for word in split_words(text) if carries_matter(word) and word.text not in ignored]
     counts = frequencies({word.stem for word in words})
@@ -123,12 +123,16 @@ def _is_name(text: str, word: Word) -> bool:
     return word.start > 0 and text[word.start].isupper()
 
 
-def _foreign_words(words: list[Word], stop_words: StopWords) -> frozenset[str]:
-    """Return the joining words of another language, if they explain more of it than English."""
+def _foreign_words(words: list[Word], vocabulary: Mapping[str, int], stop_words: StopWords) -> frozenset[str]:
+    """Return the joining words of another language, if they explain more of it than English.
+
+    What the sources or English itself has ("sea", "far") tells nothing of another language.
+    """
     texts = {word.text for word in words}
+    ours = {text for text in texts if text in vocabulary or text in stop_words.english}
     english = sum(not carries_matter(word) for word in words)
-    best = max((texts & stop for stop in stop_words.foreign), key=len)
-    return frozenset(best) if len(best) > english else frozenset()
+    best = max((texts & stop for stop in stop_words.foreign), key=lambda found: len(found - ours))
+    return frozenset(best) if len(best - ours) > english else frozenset()
 
 
 def _repair(topic: str, words: list[Word], vocabulary: Mapping[str, int], ordinary: Collection[str]) -> str:

@@ -1,0 +1,43 @@
+"""Pipelines over invented interviews, opened once."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.answering.pipeline import AnswerPipeline
+from bot.answering.terms import StopWords, read_stop_words
+from index.library import open_library
+from index.progress import Silent
+from tests.bot.answering.orchard import settings_in
+from tests.index.interviews import HARBOUR, LIBRARY, settings_for, write_sources
+
+
+@pytest.fixture(scope="session")
+def stop_words() -> StopWords:
+    return read_stop_words()
+
+
+@pytest.fixture(scope="session")
+def dense(tmp_path_factory: pytest.TempPathFactory, stop_words: StopWords) -> Iterator[AnswerPipeline]:
+    """Answer about the orchard, by meaning and by words."""
+    settings = settings_in(tmp_path_factory.mktemp("dense"), "minilm")
+    with open_library(settings, progress=Silent()) as library:
+        assert library.notice is None
+        yield AnswerPipeline(library, stop_words)
+
+
+@pytest.fixture(scope="session")
+def lexical(tmp_path_factory: pytest.TempPathFactory, stop_words: StopWords) -> Iterator[AnswerPipeline]:
+    """Answer about the orchard, by words alone."""
+    settings = settings_in(tmp_path_factory.mktemp("lexical"), "none")
+    with open_library(settings, progress=Silent()) as library:
+        yield AnswerPipeline(library, stop_words)
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory, stop_words: StopWords) -> Iterator[AnswerPipeline]:
+    """Answer about two short interviews, by words alone."""
+    folder = tmp_path_factory.mktemp("tiny")
+    write_sources(folder / "sources", harbour=HARBOUR, library=LIBRARY)
+    with open_library(settings_for(folder, embedding="none"), progress=Silent()) as library:
+        yield AnswerPipeline(library, stop_words)
