@@ -1,0 +1,50 @@
+"""What the corpus supplies to an answer: citations, and the evidence that a draft is checked against."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answering.grounding import Evidence
+from bot.answering.quotes import cite
+from bot.answering.ranking import RankedSentence
+from bot.answering.types import Citation
+from index.corpus import Corpus
+from index.types import Sentence, Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibits:
+    """Opens turns, titles and questions in one corpus."""
+
+    corpus: Corpus
+
+    def cite(self, sentence: Sentence) -> Citation:
+        """Return the citation of a sentence, with what it answers."""
+        turn = sentence.turn
+        title, question = self.title(turn.source), self.question(turn)
+        return cite(turn, sentence.start, sentence.end, title=title, question=question)
+
+    def evidence(self, ranked: Sequence[RankedSentence], admitted: frozenset[str]) -> Evidence:
+        """Return the turns that were found, and whose words of them may be quoted (empty: all)."""
+        turns = {(one.sentence.turn.source, one.sentence.turn.ordinal): one.sentence.turn for one in ranked}
+        asked = {place: self.question(turn) for place, turn in turns.items()}
+        return Evidence(
+            turns=turns,
+            titles={source: self.title(source) for source, _ in turns},
+            speakers=self.corpus.speakers(),
+            questions={place: question for place, question in asked.items() if question is not None},
+            admitted=admitted,
+        )
+
+    def title(self, source: str) -> str:
+        """Return the title of a source."""
+        entry = self.corpus.source(source)
+        return entry.title if entry is not None else source
+
+    def question(self, turn: Turn) -> Turn | None:
+        """Return the question that a turn answers, or None."""
+        return None if turn.answers is None else self.corpus.turn(turn.source, turn.answers)
+
+    def is_answered(self, question: Turn) -> bool:
+        """Tell whether somebody answers a question; who answers speaks right after it."""
+        following = self.corpus.turn(question.source, question.ordinal + 1)
+        return following is not None and following.answers == question.ordinal
