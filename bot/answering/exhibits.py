@@ -8,7 +8,7 @@ from bot.answering.quotes import cite
 from bot.answering.ranking import RankedSentence
 from bot.answering.types import Citation
 from index.corpus import Corpus
-from index.types import Sentence, Turn
+from index.types import Sentence, Turn, TurnKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,14 @@ class Exhibits:
         """Return the question that a turn answers, or None."""
         return None if turn.answers is None else self.corpus.turn(turn.source, turn.answers)
 
-    def is_answered(self, question: Turn) -> bool:
-        """Tell whether somebody answers a question; who answers speaks right after it."""
-        following = self.corpus.turn(question.source, question.ordinal + 1)
-        return following is not None and following.answers == question.ordinal
+    def is_answered(self, question: Sentence) -> bool:
+        """Tell whether a question is answered: by who speaks next, or by its asker in going on.
+
+        Where the source does not say who asks, whoever else speaks next is taken to answer.
+        """
+        turn = question.turn
+        following = self.corpus.turn(turn.source, turn.ordinal + 1)
+        if turn.kind is TurnKind.QUESTION:
+            return following is not None and following.answers == turn.ordinal
+        goes_on = bool(turn.text[question.end :].strip())
+        return goes_on or (following is not None and following.speaker.id != turn.speaker.id)

@@ -11,6 +11,8 @@ from index.types import Speaker
 
 def admitted_sources(asked: Asked, corpus: Corpus) -> frozenset[str]:
     """Return the ids of the sources that may be answered from, empty for all; raise QuestionError if none."""
+    if asked.sources is not None and not asked.sources:
+        raise QuestionError("There are no sources to answer from here: ask who runs this bot to add one.")
     if asked.source is None:
         return asked.sources or frozenset()
     if corpus.source(asked.source) is None or (

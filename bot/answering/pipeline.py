@@ -76,7 +76,7 @@ class AnswerPipeline:
     def _telling(self, ranked: Sequence[RankedSentence]) -> list[RankedSentence]:
         """Leave out sentences that ask; none is left where the best asks and nobody answers it."""
         best = ranked[0].sentence
-        if is_question(best) and asks(best) and not self._exhibits.is_answered(best.turn):
+        if is_question(best) and asks(best) and not self._exhibits.is_answered(best):
             return []
         return [one for one in ranked if not is_question(one.sentence)]
 
