@@ -8,6 +8,9 @@ from index.corpus import Corpus
 from index.speakers import find_mentions
 from index.types import Speaker
 
+_NAMED = 20
+"""So many sources are named to who asks for one that is not there."""
+
 
 def admitted_sources(asked: Asked, corpus: Corpus) -> frozenset[str]:
     """Return the ids of the sources that may be answered from, empty for all; raise QuestionError if none."""
@@ -18,7 +21,9 @@ def admitted_sources(asked: Asked, corpus: Corpus) -> frozenset[str]:
     if corpus.source(asked.source) is None or (
         asked.sources is not None and asked.source not in asked.sources
     ):
-        raise QuestionError(f"There is no source “{asked.source}” here: see the list of sources.")
+        known = [entry.id for entry in corpus.sources() if asked.sources is None or entry.id in asked.sources]
+        named = ", ".join(known[:_NAMED])
+        raise QuestionError(f"There is no source “{asked.source}” here: choose one of {named}.")
     return frozenset({asked.source})
 
 
@@ -28,17 +33,27 @@ def speakers_of(corpus: Corpus, sources: frozenset[str]) -> list[Speaker]:
 
 
 def speakers_named(name: str, speakers: Sequence[Speaker]) -> frozenset[str]:
-    """Return the ids of who a name means; raise QuestionError, with who there is, if nobody."""
-    exact = frozenset(one.id for one in speakers if name.casefold() in {one.name.casefold(), one.id})
-    if exact:
-        return exact
-    mentions = find_mentions(name, speakers)
-    if not mentions:
-        names = ", ".join(names_of(speakers))
-        raise QuestionError(f"Nobody called “{name}” speaks in the sources. Who does: {names}.")
-    return frozenset[str]().union(*(mention.speakers for mention in mentions))
+    """Return the ids of who is called so: by id or name, else by alias, else by what the name means.
+
+    Raises:
+        QuestionError: If nobody is; it says who there is.
+    """
+    wanted = _fold(name)
+    called = (
+        [one.id for one in speakers if wanted in {_fold(one.id), _fold(one.name)}]
+        or [one.id for one in speakers if wanted in map(_fold, one.aliases)]
+        or [identity for mention in find_mentions(name, speakers) for identity in mention.speakers]
+    )
+    if called:
+        return frozenset(called)
+    names = ", ".join(sorted(names_of(speakers)))
+    raise QuestionError(f"Nobody called “{name}” speaks in the sources: choose one of {names}.")
 
 
 def names_of(speakers: Iterable[Speaker]) -> list[str]:
     """Return the names of speakers, each once, in their order."""
     return list(dict.fromkeys(speaker.name for speaker in speakers))
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.casefold().split())

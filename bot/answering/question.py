@@ -104,7 +104,7 @@ def read_question(
     known_word: Callable[[str], bool] | None = None,
 ) -> Question:
     """Read a question; raise QuestionError, with a sentence for its asker, if nothing is asked."""
-    asked = _check(text)
+    asked = check_question(text)
     if is_smalltalk(asked) or is_order(asked):
         return Question(text=asked, kind=Kind.OUTSIDE, topic=asked)
     mentions = find_mentions(asked, speakers, known_word)
@@ -135,7 +135,17 @@ def read_question(
     )
 
 
-def _check(text: str) -> str:
+def check_question(text: str) -> str:
+    """Return a question that can be looked up, its white space folded.
+
+    Raises:
+        QuestionError: If it is empty, too long, without words, or not Unicode text.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        sentence = "The question holds bytes that are not text: type it anew, or save it as UTF-8."
+        raise QuestionError(sentence) from error
     asked = " ".join(text.split())
     if not asked:
         raise QuestionError("The question is empty: write what you want to know.")

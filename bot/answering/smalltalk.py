@@ -15,13 +15,15 @@ _HOW_ARE_YOU = re.compile(
     r"^\W*(?:how (?:are|do) you|what(?:'s|’s| is) up|who are you|what are you)\b", re.IGNORECASE
 )
 # Words that steer the bot rather than ask the sources. They decide only that nothing is looked up: what
-# may be shown is decided by the checks, whatever a question says.
+# may be shown is decided by the checks, whatever a question says. Whoever else ignores a rule or acts as
+# somebody is asked about: a verb is an order where it begins a clause, or is said to "you".
+_BEGINS = r"(?:^|[^\w\s'’]|\b(?:please|kindly|just|now|then|but|must|you(?: to)?)\b|\band\b(?!.*\?\W*$))\W*\b"
 _ORDER = re.compile(
-    r"\b(?:ignore|forget|disregard|override|bypass)\b[^.?!]{0,40}"
+    _BEGINS + r"(?:ignore|forget|disregard|override|bypass)\b[^.?!]{0,40}"
     r"\b(?:instructions?|sources?|rules?|prompts?|article|interview|text|context|everything|training)\b"
     r"|^\W*(?:system|assistant|developer)\s*:|</?\s*(?:source|system|instructions?|context)\s*>"
     r"|\byou are now\b|\bnew rules?\s*:|\b(?:hidden|system) prompt\b|\breply (?:only )?with\b"
-    r"|\b(?:pretend|act) (?:to be|as|that|like)\b|\brepeat after me\b"
+    r"|" + _BEGINS + r"(?:pretend|act) (?:to be|as|that|like)\b|\brepeat after me\b"
     r"|^\W*(?:(?:can|could|will|would) you\s+|please\s+)?(?:convert|translate|calculate|compute|sing|"
     r"roleplay|code|program|draw)\b",
     re.IGNORECASE,

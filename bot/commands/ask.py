@@ -9,7 +9,7 @@ from rich.console import Console
 from bot.answering.asking import Answering, Asked
 from bot.answering.errors import QuestionError
 from bot.answering.outcome_json import outcome_as_json
-from bot.commands.checks import check_question
+from bot.answering.question import check_question
 from bot.commands.configured import Folders, configure
 from bot.commands.opening import open_shown
 from bot.commands.requests import BadLine, Identity, open_batch, read_request

@@ -6,7 +6,8 @@ from rich.console import Console
 
 from bot.answering.asking import Asked
 from bot.answering.errors import QuestionError
-from bot.commands.checks import check_question, find_source, find_speakers
+from bot.answering.people import admitted_sources, speakers_named, speakers_of
+from bot.answering.question import check_question
 from bot.commands.configured import Folders, configure
 from bot.commands.opening import open_shown
 from bot.commands.requests import BadLine, Identity, open_batch, read_request
@@ -61,12 +62,10 @@ def search_lines(
 def find_results(library: Library, asked: Asked, limit: int) -> list[SearchResult]:
     """Return the passages for a question, best first; QuestionError for what cannot be looked up."""
     text = check_question(asked.text)
-    query = Query(
-        text=text,
-        speakers=find_speakers(asked.speaker, library.corpus.speakers()),
-        sources=find_source(asked.source, library.corpus),
-        limit=limit,
-    )
+    sources = admitted_sources(asked, library.corpus)
+    people = speakers_of(library.corpus, sources)
+    speakers = frozenset[str]() if asked.speaker is None else speakers_named(asked.speaker, people)
+    query = Query(text=text, speakers=speakers, sources=sources, limit=limit)
     return [search_result(found, text) for found in library.retriever.retrieve(query)]
 
 

@@ -57,7 +57,7 @@ async def demo_server(bot_name: str) -> AsyncGenerator[DemoServer]:
     The bot is told its channel's id when it is made, so the server has to be there before it: an idle
     client holds its place until then.
     """
-    place = discord.AutoShardedClient(intents=discord.Intents.none())
+    place = discord.AutoShardedClient(intents=discord.Intents(guilds=True))
     # The bot logs its own errors; here they must not end the page.
     async with run(place, shard_count=1, check_errors=False, settle_timeout=SETTLE_SECONDS) as simulation:
         # The simulation begins on a fixed day; dates in the page should be today's.
