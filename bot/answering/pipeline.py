@@ -66,7 +66,7 @@ class AnswerPipeline:
             if _is_anothers(question, ranked, everybody):
                 return self._anothers(question, everybody.ranked)
         if not near_enough(ranked, found.terms):
-            return self._not_found(question, ranked)
+            return self._abstain(question, Reason.NOTHING_FOUND, ranked)
         telling = ranked if question.kind is Kind.WHO_SAID else self._telling(ranked)
         if not telling:
             return self._abstain(question, Reason.ASKED_NOT_ANSWERED, ranked)
@@ -79,9 +79,6 @@ class AnswerPipeline:
         if is_question(best) and asks(best) and not self._exhibits.is_answered(best):
             return []
         return [one for one in ranked if not is_question(one.sentence)]
-
-    def _not_found(self, question: Question, ranked: Sequence[RankedSentence]) -> Outcome:
-        return self._abstain(question, Reason.NOTHING_FOUND, ranked)
 
     def _anothers(self, question: Question, ranked: Sequence[RankedSentence]) -> Outcome:
         theirs = [one for one in ranked if one.sentence.turn.speaker.id not in question.speakers]
