@@ -126,13 +126,15 @@ def _is_name(text: str, word: Word) -> bool:
 def _foreign_words(words: list[Word], vocabulary: Mapping[str, int], stop_words: StopWords) -> frozenset[str]:
     """Return the joining words of another language, if they explain more of it than English.
 
-    What the sources or English itself has ("sea", "far") tells nothing of another language.
+    What the sources or English itself has ("sea", "far") tells nothing of another language, and what both
+    have ("was", "in") tells nothing of English.
     """
     texts = {word.text for word in words}
     ours = {text for text in texts if text in vocabulary or text in stop_words.english}
-    english = sum(not carries_matter(word) for word in words)
-    best = max((texts & stop for stop in stop_words.foreign), key=lambda found: len(found - ours))
-    return frozenset(best) if len(best - ours) > english else frozenset()
+    english = {word.text for word in words if not carries_matter(word)}
+    found = [frozenset(texts & stop) for stop in stop_words.foreign]
+    best = max(found, key=lambda joining: len(joining - ours))
+    return best if len(best - ours) > len(english - best) else frozenset()
 
 
 def _repair(topic: str, words: list[Word], vocabulary: Mapping[str, int], ordinary: Collection[str]) -> str:
