@@ -21,6 +21,8 @@ _NEARLY_LETTERS = 80
 # Nearness in meaning and half the covered weight in words, together; in the lexical mode, the words alone.
 _CLAIM_LINE = 0.72
 _CLAIM_COVERED = 0.6
+# Some of the claim's weight stands in the sentence itself: what stands beside it neither shows nor denies it.
+_CLAIM_OWN = 0.2
 _CLAIM_LOOKED_AT = 3
 
 _NEGATION = re.compile(
@@ -95,7 +97,7 @@ def opposes(claim: str, words: str) -> bool:
 
 
 def _speaks_of(one: RankedSentence, terms: Terms) -> bool:
-    names = not lacks_name(one, terms)
+    names = not lacks_name(one, terms) and one.covered >= _CLAIM_OWN
     known = sum(term.weight for term in terms.terms if not term.known) <= terms.weight / 2
     if one.sentence.cosine is None:
         return names and known and one.supported >= _CLAIM_COVERED

@@ -1,0 +1,82 @@
+"""Is what was found near enough to be an answer?"""
+
+import pytest
+
+from bot.answering.nearness import near_enough
+from tests.bot.answering.found import passage_of, ranked_for
+from tests.index.fakes import TOBI, question, turn
+
+
+def is_near(topic: str, said: str, cosine: float | None = None) -> bool:
+    ranked, terms = ranked_for(topic, passage_of(turn(said), cosine=cosine))
+    return near_enough(ranked, terms)
+
+
+@pytest.mark.parametrize(
+    ("topic", "near", "far"),
+    [
+        ("How many ropes were lost?", "We lost nine ropes.", "We lost the ropes."),
+        ("How many ropes were lost?", "We lost 37 ropes.", "Our 37 planks are dry."),
+        ("Which year was the pier lost?", "The pier was lost in 2013.", "The pier was lost in nine days."),
+        ("When was the pier lost?", "The pier was lost in March.", "The pier was lost to the sea."),
+        ("How much does the pier cost?", "The pier will cost €80.", "The pier will cost us the summer."),
+        ("What is the price of a rope?", "The price of a rope is ninety cents.", "The price of rope is low."),
+        ("What did Ambrose Pell build?", "Pell did build the pier.", "They did build the pier."),
+        ("Did Zed build the pier?", "Zed did build the pier.", "They did build the pier."),
+        ("Why was the pier lost?", "The pier was lost to the sea.", "We sell jam."),
+    ],
+)
+@pytest.mark.parametrize("cosine", [None, 0.4])
+def test_what_is_asked_for_must_stand_in_an_answer(
+    topic: str, near: str, far: str, cosine: float | None
+) -> None:
+    assert is_near(topic, near, cosine)
+    assert not is_near(topic, far, None if cosine is None else 0.2)
+
+
+@pytest.mark.parametrize(
+    ("topic", "said"),
+    [
+        ("How many ropes were lost?", "The ropes were lost."),
+        ("Which year was the pier lost?", "The pier was lost."),
+        ("When was the pier lost?", "The pier was lost."),
+        ("How much does the pier cost?", "The pier will cost us."),
+        ("Did Zed build the pier?", "They did build the pier."),
+        ("How many cats?", "Nine planks were lost."),
+    ],
+)
+def test_no_nearness_in_meaning_stands_in_for_it(topic: str, said: str) -> None:
+    assert not is_near(topic, said, 0.99)
+
+
+def test_meaning_and_words_add_up() -> None:
+    topic, said = "pier jam", "The pier stands."
+    assert not is_near(topic, said, 0.1)
+    assert is_near(topic, said, 0.3)
+    assert not is_near(topic, "We sell nothing.", 0.3)
+    assert is_near(topic, "We sell nothing.", 0.45)
+
+
+def test_a_question_in_another_language_is_judged_by_meaning_alone() -> None:
+    topic, said = "Combien de cordes a perdu le Port ?", "We lost the ropes."
+    assert is_near(topic, said, 0.25)
+    assert not is_near(topic, said, 0.15)
+
+
+def test_a_name_may_stand_around_the_sentence() -> None:
+    asked = question("And what of Zed?")
+    said = turn("The pier was built by him.", ordinal=1, speaker=TOBI, answers=0)
+    for topic in ("Was the pier built by Zed?", "Has Tobi Raske built the pier?"):
+        ranked, terms = ranked_for(topic, passage_of(said, question=asked))
+        assert near_enough(ranked, terms)
+    ranked, terms = ranked_for("Was the pier built by Zed?", passage_of(said))
+    assert not near_enough(ranked, terms)
+
+
+def test_only_the_best_sentences_are_looked_at() -> None:
+    ranked, terms = ranked_for("pier", passage_of(turn("Pier one. " + "Jam is sold. " * 6)))
+    last = [*ranked[1:], ranked[0]]
+    assert near_enough(ranked, terms)
+    assert near_enough(last[-5:], terms)
+    assert not near_enough([one for one in last if "Jam" in one.sentence.text and not one.supported], terms)
+    assert not near_enough([], terms)
