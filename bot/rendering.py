@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from bot.answering.types import Answer, Citation, Claim, Outcome, Verdict
+from bot.answering.types import Answer, Citation, Claim, Outcome
+from bot.answering.verdicts import verdict_sentence
 from bot.citing import cited_place, number_citations
 from bot.escaping import neutralise, plain, shorten, shorten_sentences, weigh
 from index.types import Role, Seconds, Turn
@@ -25,16 +26,6 @@ _ASKED = 200
 _SENTENCES = 600
 _NOTHING = "The sources do not say."
 _ROLES = {Role.HOST: " (asking)", Role.EDITOR: " (editor)"}
-
-_VERDICTS = {
-    Verdict.SAID: "Yes: this was said, in these words.",
-    Verdict.NEARLY_SAID: "Nearly: it was said in other words than these.",
-    Verdict.SAID_BY_OTHER: "It was said, but by someone else.",
-    Verdict.NOT_SAID: "No: these words are not in the sources.",
-    Verdict.SUPPORTED: "The sources support this.",
-    Verdict.CONTRADICTED: "The sources say otherwise.",
-    Verdict.NOT_IN_SOURCES: "The sources do not say this.",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +89,9 @@ def _one_question(citations: Sequence[Citation]) -> Turn | None:
 
 
 def _head(outcome: Outcome) -> tuple[str, ...]:
-    lines = [f"**{_VERDICTS[outcome.verdict]}**"] if outcome.verdict else []
+    lines: list[str] = []
     if isinstance(outcome, Answer):
+        lines += [f"**{verdict_sentence(outcome.verdict)}**"] if outcome.verdict else []
         lines += [f"-# {neutralise(shorten_sentences(plain(outcome.note), _NOTE))}"] if outcome.note else []
     else:
         lines.append(neutralise(shorten_sentences(plain(outcome.text), _SENTENCES)) or _NOTHING)

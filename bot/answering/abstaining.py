@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answering.types import Reason, Verdict
+from bot.answering.verdicts import verdict_sentence
 
 _SENTENCES = {
     Reason.NOTHING_FOUND: "The sources do not say.",
@@ -10,18 +11,14 @@ _SENTENCES = {
     Reason.ASKED_NOT_ANSWERED: "It was asked, but the sources give no answer.",
     Reason.OUTSIDE_SOURCES: "I answer only from the sources: ask what somebody said in them.",
 }
-_VERDICTS = {
-    Verdict.NOT_SAID: "Those words do not stand in the sources.",
-    Verdict.NOT_IN_SOURCES: "The sources do not say that, nor the contrary.",
-}
 
 
 def sentence_for(
     reason: Reason, verdict: Verdict | None = None, *, asked: Sequence[str] = (), others: Sequence[str] = ()
 ) -> str:
     """Return the sentence of an abstention; `asked` and `others` are names."""
-    if verdict is not None and verdict in _VERDICTS:
-        return _VERDICTS[verdict]
+    if verdict is not None:
+        return verdict_sentence(verdict)
     if reason is Reason.NOTHING_FOUND and asked:
         return f"The sources have nothing from {_join(asked)} on that."
     return _SENTENCES[reason].format(

@@ -30,9 +30,9 @@ _SPEECH = (
 )
 _OPINION = r"(?:take|views?|opinions?|thoughts?|words?|position|answers?|statements?|side)"
 # What stands before or after a name when it is the one who is to be quoted.
-_BEFORE = re.compile(
-    r"\b(?:according to|says|said|only|compare|by|sagt|selon|según)\W+(?:the\s+)?$", re.IGNORECASE
-)
+_BEFORE = re.compile(r"\b(?:according to|only|compare|by|sagt|selon|según)\W+(?:the\s+)?$", re.IGNORECASE)
+# ", says Josh." closes a claim; "Liza said Josh …" speaks about Josh.
+_SAYS = re.compile(r"\b(?:says|said)\s+$", re.IGNORECASE)
 _AFTER = re.compile(
     rf"^(?:['’]s?)?\W*(?:(?:and|&)\s+(?:\w+\s+){{1,2}}?)?"
     rf"(?:(?:really|ever|actually|each|both|also|even|not)\W+)*(?:{_SPEECH}|{_OPINION})\b"
@@ -185,7 +185,7 @@ def _is_quoted_from(asked: str, mention: Mention) -> bool:
     if len(mention.speakers) > 1:
         return True
     before, after = asked[: mention.start], asked[mention.end :]
-    if _AFTER.search(after) or _BEFORE.search(before):
+    if _AFTER.search(after) or _BEFORE.search(before) or (_SAYS.search(before) and not split_words(after)):
         return True
     return bool(_ASKED_OF.search(before) and _SAYS_SOON.search(after))
 

@@ -6,7 +6,8 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.answering.types import Answer, Citation, Claim, Outcome, Verdict
+from bot.answering.types import Answer, Citation, Claim, Outcome
+from bot.answering.verdicts import verdict_sentence
 from bot.citing import cited_place, number_citations
 from bot.escaping import plain, shorten
 from bot.terminal.sources import write_time
@@ -15,22 +16,13 @@ from index.types import Role, Turn
 _INDENT = 4
 _ASKED = 200  # characters of a question that is only context
 _ROLES = {Role.HOST: " (asking)", Role.EDITOR: " (editor)"}
-_VERDICTS = {
-    Verdict.SAID: "Yes: this was said, in these words.",
-    Verdict.NEARLY_SAID: "Nearly: it was said in other words than these.",
-    Verdict.SAID_BY_OTHER: "It was said, but by someone else.",
-    Verdict.NOT_SAID: "No: these words are not in the sources.",
-    Verdict.SUPPORTED: "The sources support this.",
-    Verdict.CONTRADICTED: "The sources say otherwise.",
-    Verdict.NOT_IN_SOURCES: "The sources do not say this.",
-}
 
 
 def show_outcome(outcome: Outcome) -> RenderableType:
     """Show an answer or an abstention; numbers in brackets lead from sentences to quotations."""
     parts: list[RenderableType] = []
-    if outcome.verdict is not None:
-        parts += [Text(_VERDICTS[outcome.verdict], style="bold"), Text()]
+    if isinstance(outcome, Answer) and outcome.verdict is not None:
+        parts += [Text(verdict_sentence(outcome.verdict), style="bold"), Text()]
     page = _Page(outcome)
     if isinstance(outcome, Answer):
         parts += [Text(plain(outcome.note), style="yellow"), Text()] if outcome.note else []

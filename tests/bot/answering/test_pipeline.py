@@ -236,12 +236,12 @@ async def test_a_check_finds_its_verdict_and_shows_the_words(
         (
             'Did Davit say "a tree is a promise to your grandchildren"?',
             Verdict.NOT_SAID,
-            "Those words do not stand",
+            "No: these words are not",
         ),
         (
             "The interview says that the collection won a gold medal at a flower show.",
             Verdict.NOT_IN_SOURCES,
-            "The sources do not say that",
+            "The sources do not say this",
         ),
     ],
 )
