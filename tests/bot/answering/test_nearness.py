@@ -43,6 +43,8 @@ def test_what_is_asked_for_must_stand_in_an_answer(
         ("How much does the pier cost?", "The pier will cost us."),
         ("Did Zed build the pier?", "They did build the pier."),
         ("How many cats?", "Nine planks were lost."),
+        ("How many grey cats slept under harbour piers?", "Nine planks stood under harbour piers."),
+        ("How many ropes did fishermen, traders, sailors, visitors buy?", "Nine ropes hang there."),
     ],
 )
 def test_no_nearness_in_meaning_stands_in_for_it(topic: str, said: str) -> None:

@@ -26,6 +26,7 @@ def read(text: str, *after: str) -> Question:
         ('What did she say about "jam"?', Kind.OPEN),
         ('Did Davit say "never trust a label"?', Kind.QUOTE_CHECK),
         ("Is “never trust a label” in there?", Kind.QUOTE_CHECK),
+        ('Did she say "trust labels"?', Kind.QUOTE_CHECK),
         ("Davit thinks copper is a mistake", Kind.CLAIM_CHECK),
         ("Copper stays in the soil.", Kind.CLAIM_CHECK),
         ("The interview says that copper stays", Kind.CLAIM_CHECK),
