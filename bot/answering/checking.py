@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from bot.answering.nearness import lacks_name
 from bot.answering.quotes import find_quote
 from bot.answering.ranking import RankedSentence, is_question
-from bot.answering.terms import Terms
+from bot.answering.surroundings import reverses
+from bot.answering.terms import Terms, stems_of
 from bot.answering.types import Verdict
 from index.types import Sentence, Turn
 from index.words import carries_matter, split_words
@@ -29,6 +29,10 @@ _NEGATION = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|unable|hardly|barely|failed?|fails|"
     r"unlikely|impossible|deny|denies|denied|refused?|stopped)\b|n['’]t\b",
     re.IGNORECASE,
+)
+# A "no" or "not" that denies nothing.
+_NO_DENIAL = re.compile(
+    r"\b(?:no doubt|not only|not just|no matter|no wonder|not to mention)\b", re.IGNORECASE
 )
 _OPPOSITES = tuple(
     tuple(pair.split("/"))
@@ -54,8 +58,10 @@ def check_quotation(quoted: str, ranked: Sequence[RankedSentence], speakers: fro
     exact = [one.sentence for one in ranked if find_quote(one.sentence.text, quoted) is not None]
     exact = exact or _across(quoted, ranked)
     theirs = [sentence for sentence in exact if _is_by(sentence, speakers)]
+    meant = [sentence for sentence in theirs if not _is_reversed(sentence, quoted)]
     if theirs:
-        return Check(verdict=Verdict.SAID, sentences=tuple(theirs[:1]))
+        verdict = Verdict.SAID if meant else Verdict.NEARLY_SAID
+        return Check(verdict=verdict, sentences=tuple((meant or theirs)[:1]))
     if exact:
         return Check(verdict=Verdict.SAID_BY_OTHER, sentences=tuple(exact[:1]))
     near = max(ranked, key=lambda one: _closeness(quoted, one.sentence.text), default=None)
@@ -84,7 +90,7 @@ def check_claim(ranked: Sequence[RankedSentence], terms: Terms, speakers: frozen
 
 def opposes(claim: str, words: str) -> bool:
     """Tell whether one denies what the other says: a "not" more or less, an opposite, another number."""
-    if bool(_NEGATION.search(claim)) != bool(_NEGATION.search(words)):
+    if _denies(claim) != _denies(words):
         return True
     said, claimed = ({word.text for word in split_words(text)} for text in (words, claim))
     if any(
@@ -96,12 +102,29 @@ def opposes(claim: str, words: str) -> bool:
     return bool(numbers) and bool(there) and not numbers & there
 
 
+def _holds_names(one: RankedSentence, terms: Terms) -> bool:
+    """Tell whether each name of the claim, its first word too, is in the sentence or is its speaker's."""
+    here = one.stems | stems_of(one.sentence.turn.speaker.name)
+    first = next(iter(split_words(terms.text)), None)
+    begins = (
+        first is None
+        or not terms.text[first.start].isupper()
+        or not carries_matter(first)
+        or first.stem in here
+    )
+    return begins and all(name & here for name in terms.names)
+
+
+def _denies(text: str) -> bool:
+    return bool(_NEGATION.search(_NO_DENIAL.sub("", text)))
+
+
 def _speaks_of(one: RankedSentence, terms: Terms) -> bool:
-    names = not lacks_name(one, terms) and one.covered >= _CLAIM_OWN
+    names = _holds_names(one, terms) and one.covered >= _CLAIM_OWN
     known = sum(term.weight for term in terms.terms if not term.known) <= terms.weight / 2
     if one.sentence.cosine is None:
         return names and known and one.supported >= _CLAIM_COVERED
-    return names and known and one.cosine + one.supported / 2 >= _CLAIM_LINE
+    return names and known and one.cosine + one.covered / 2 >= _CLAIM_LINE
 
 
 def _closeness(quoted: str, text: str) -> float:
@@ -113,6 +136,14 @@ def _closeness(quoted: str, text: str) -> float:
         fuzz.partial_ratio(quoted.casefold(), text.casefold()) if len(quoted) <= len(text) * 1.2 else 0.0
     )
     return max(shared / _NEARLY_WORDS, letters / _NEARLY_LETTERS)
+
+
+def _is_reversed(sentence: Sentence, quoted: str) -> bool:
+    """Tell whether the words stand there, but behind a "not", in a question, or as another's words."""
+    place = find_quote(sentence.text, quoted)
+    if place is None:
+        return False
+    return reverses((sentence,), sentence.start + place[0], sentence.start + place[1])
 
 
 def _across(quoted: str, ranked: Sequence[RankedSentence]) -> list[Sentence]:

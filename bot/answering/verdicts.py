@@ -4,7 +4,7 @@ from bot.answering.types import Verdict
 
 _SENTENCES = {
     Verdict.SAID: "Yes: this was said, in these words.",
-    Verdict.NEARLY_SAID: "Nearly: it was said in other words than these.",
+    Verdict.NEARLY_SAID: "Nearly: not quite in these words, or not in this sense.",
     Verdict.SAID_BY_OTHER: "It was said, but by someone else.",
     Verdict.NOT_SAID: "No: these words are not in the sources.",
     Verdict.SUPPORTED: "The sources support this.",
