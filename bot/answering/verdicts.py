@@ -7,8 +7,8 @@ _SENTENCES = {
     Verdict.NEARLY_SAID: "Nearly: not quite in these words, or not in this sense.",
     Verdict.SAID_BY_OTHER: "It was said, but by someone else.",
     Verdict.NOT_SAID: "No: these words are not in the sources.",
-    Verdict.SUPPORTED: "The sources support this.",
-    Verdict.CONTRADICTED: "The sources say otherwise.",
+    Verdict.SUPPORTED: "Close to this was said: read the words.",
+    Verdict.CONTRADICTED: "What was said points the other way: read the words.",
     Verdict.NOT_IN_SOURCES: "The sources do not say this, nor the contrary.",
 }
 

@@ -33,6 +33,7 @@ def shown(check: Check) -> str:
         ("the storm took the cranes", MARAS, Verdict.NEARLY_SAID, "The storm took the crane."),
         ("took nearly half of the planks", NOBODY, Verdict.NEARLY_SAID, "It took half of the old planks."),
         ("the storm took the cranes", TOBIS, Verdict.SAID_BY_OTHER, "The storm took the crane."),
+        ("found the anchor", MARAS, Verdict.NEARLY_SAID, "We never found the anchor."),
         ("the sea is a patient thief", NOBODY, Verdict.NOT_SAID, ""),
     ],
 )
@@ -51,6 +52,18 @@ def test_words_that_both_said_are_theirs_who_is_asked_for() -> None:
         check = check_quotation("the storm took the crane", ranked, speakers)
         assert check.verdict is Verdict.SAID
         assert {sentence.turn.speaker.id for sentence in check.sentences} == speakers
+
+
+@pytest.mark.parametrize(
+    "claim", ["Oslo took the crane in the storm.", "The storm took the crane from Oslo."]
+)
+def test_a_claim_about_a_name_that_the_sentence_lacks_is_not_in_the_sources(claim: str) -> None:
+    ranked, terms = ranked_for(claim, *PASSAGES)
+    assert check_claim(ranked, terms, NOBODY).verdict is Verdict.NOT_IN_SOURCES
+
+
+def test_no_doubt_denies_nothing() -> None:
+    assert not opposes("The storm took the crane.", "No doubt the storm took the crane.")
 
 
 def test_nothing_found_is_nothing_said() -> None:

@@ -48,7 +48,7 @@ def test_a_verdict_and_a_note_come_first() -> None:
         verdict=Verdict.SUPPORTED,
         note="“Jhon” was read as Jon Beck.",
     )
-    assert words(answer).startswith("The sources support this. “Jhon” was read as Jon Beck.")
+    assert words(answer).startswith("Close to this was said: read the words. “Jhon” was read as Jon Beck.")
 
 
 def test_an_abstention_says_so_and_shows_what_stands_nearest() -> None:
