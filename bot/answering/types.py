@@ -1,6 +1,7 @@
 """The vocabulary of answers: drafts, claims, citations, and the two outcomes."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from index.types import Span, Turn
@@ -93,6 +94,36 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What a model was used for one question: tokens over all its calls, and what they cost.
+
+    `dollars` is None where the price of the model is not known.
+    """
+
+    model: str
+    calls: int
+    input_tokens: int
+    output_tokens: int
+    dollars: Decimal | None = None
+
+
+class Change(StrEnum):
+    """How a stretch of words that were asked about compares with what was said."""
+
+    SAME = "same"
+    ONLY_ASKED = "only_asked"
+    ONLY_SAID = "only_said"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A stretch of words, the same in both or in one alone; in order they give both wordings."""
+
+    change: Change
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What the sources say, each sentence with its evidence."""
 
@@ -103,6 +134,11 @@ class Answer:
     rejected: tuple[Rejection, ...] = ()
     note: str | None = None
     """A plain word that the reader should have, such as a name that was read as another."""
+    differences: tuple[Difference, ...] = ()
+    """Word by word, what was asked about against what was said; where it was nearly said."""
+    compared: tuple[str, ...] = ()
+    """Who stands side by side, by name and in order; who has no claim says nothing of the topic."""
+    spent: Spent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +152,9 @@ class Abstention:
     nearest: tuple[Citation, ...] = ()
     verdict: Verdict | None = None
     rejected: tuple[Rejection, ...] = ()
+    covered: tuple[str, ...] = ()
+    """Who speaks in the sources that were asked, by name: whom one could ask for instead."""
+    spent: Spent | None = None
 
 
 Outcome = Answer | Abstention
