@@ -10,7 +10,8 @@ from index.types import Span
 _EDITORS = (
     r"(?:the\s+)?(?:editor|publisher|author|translator|transcriber)s?['’]?s?['’]?\s+note|eds?\.?(?:\s+note)?"
 )
-_OTHERS = r"note|n\.?b\.?|updated?|correction|clarification"
+# "[Correction by the organisers: …]" says whose it is.
+_OTHERS = r"(?:note|n\.?b\.?|updated?|correction|clarification)(?:\s+(?:by|from|of)\s+[^\[\]:\n]{1,60}?)?"
 _ENDS = r"\s*(?::|\s[-–—])\s*"
 _SIGNED = re.compile(r"\[[^\[\]\n]+?\s*[-–—]\s*(?:the\s+)?(?:eds?\.?|editors?)\s*\]", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s*[-–—]\s*(?:the\s+)?(?:eds?\.?|editors?)\s*\]\Z", re.IGNORECASE)

@@ -220,6 +220,7 @@ def test_list_items_are_narration_and_break_its_sentences() -> None:
         ("(Editor's note: it burned)", "it burned", "One. Two."),
         ("[Span: it burned]", "it burned", "One. Two."),
         ("[laughs]", None, "One. [laughs] Two."),
+        ("[Correction by the organisers: it burned]", "it burned", "One. Two."),
         ("[noted: twice]", None, "One. [noted: twice] Two."),
         ("(note: to self)", None, "One. (note: to self) Two."),
     ],
