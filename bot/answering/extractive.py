@@ -11,6 +11,8 @@ from index.words import split_words
 MOST_CLAIMS = 5
 MOST_WORDS = 120
 """Quoted words in an answer, about."""
+COLUMN_WORDS = 60
+"""Quoted words of each speaker where several stand side by side, about."""
 
 # A sentence this much worse than the best is left out; a list, or a comparison, reaches further.
 _MARGIN = 0.45
@@ -40,6 +42,15 @@ def compose(
     return Draft(mode=Mode.EXTRACTIVE, claims=tuple(_claims(chosen)), verdict=verdict)
 
 
+def compose_columns(columns: Iterable[Sequence[RankedSentence]]) -> Draft:
+    """Make a draft of each speaker's best sentences, one speaker after the other."""
+    chosen = [
+        _choose(ranked, wide=False, each=False, most_words=COLUMN_WORDS) for ranked in columns if ranked
+    ]
+    claims = tuple(claim for sentences in chosen for claim in _claims(sentences))
+    return Draft(mode=Mode.EXTRACTIVE, claims=claims)
+
+
 def quote_sentences(sentences: Iterable[Sentence], verdict: Verdict | None = None) -> Draft:
     """Make a draft that quotes just these sentences."""
     return Draft(mode=Mode.EXTRACTIVE, claims=tuple(_claims(list(sentences))), verdict=verdict)
@@ -50,16 +61,18 @@ def lead(turn: Turn) -> str:
     return f"{turn.speaker.name} {_SAYING[turn.kind]}"
 
 
-def _choose(ranked: Sequence[RankedSentence], *, wide: bool, each: bool) -> list[Sentence]:
+def _choose(
+    ranked: Sequence[RankedSentence], *, wide: bool, each: bool, most_words: int = MOST_WORDS
+) -> list[Sentence]:
     chosen: dict[Key, Sentence] = {}
     words = 0
     for one in _candidates(ranked, wide=wide, each=each):
         added = [sentence for sentence in _with_lead_in(one) if _key(sentence) not in chosen]
         length = sum(len(sentence.text.split()) for sentence in added)
-        if chosen and words + length > MOST_WORDS:
+        if chosen and words + length > most_words:
             added = [one.sentence] if _key(one.sentence) not in chosen else []
             length = sum(len(sentence.text.split()) for sentence in added)
-        if chosen and (words + length > MOST_WORDS or _runs(chosen, added) > MOST_CLAIMS):
+        if chosen and (words + length > most_words or _runs(chosen, added) > MOST_CLAIMS):
             continue
         chosen |= {_key(sentence): sentence for sentence in added}
         words += length

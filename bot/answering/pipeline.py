@@ -1,152 +1,173 @@
 """One question, from words to outcome: read, find, judge, draft, verify."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from bot.answering.abstaining import sentence_for
-from bot.answering.asking import Asked
-from bot.answering.checking import Check, check_claim, check_quotation
+from bot.answering.abstentions import Abstentions
+from bot.answering.asking import Asked, Intent
+from bot.answering.checks import Checker
+from bot.answering.comparing import Comparer
 from bot.answering.exhibits import Exhibits
-from bot.answering.extractive import compose, quote_sentences
-from bot.answering.finding import CHECKED_PASSAGES, Finder, Found
-from bot.answering.grounding import verify
-from bot.answering.nearness import near_enough
+from bot.answering.extractive import compose, compose_columns, quote_sentences
+from bot.answering.finding import Finder
+from bot.answering.generating import Brief, Generator
+from bot.answering.grounding import Evidence, verify
 from bot.answering.people import admitted_sources, names_of, speakers_named, speakers_of
 from bot.answering.question import Kind, Question, read_question
-from bot.answering.ranking import RankedSentence, asks, is_question, lift_speakers
-from bot.answering.types import Abstention, Answer, Draft, Mode, Outcome, Reason, Verdict
+from bot.answering.selecting import Selected, Selector, Unanswered
+from bot.answering.types import Abstention, Answer, Draft, Mode, Outcome, Reason
+from bot.answering.unwritten import unwritten_sentence
+from bot.answering.writing import Attempt, Writer, excerpts_of
 from index.library import Library
 from index.words import split_words
 
-_NEAREST = 3
-# A question for one speaker is about another's words where those cover so much more of it.
-_MUCH_BETTER = 0.25
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """A question as read, and where it may be answered from (empty: all sources)."""
+
+    asked: Asked
+    question: Question
+    sources: frozenset[str]
 
 
 class AnswerPipeline:
-    """Answers from a library without a model; every draft is verified."""
+    """Answers from a library; every draft is verified, whoever wrote it."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, generator: Generator | None = None) -> None:
+        finder = Finder(library=library)
         self._corpus = library.corpus
-        self._finder = Finder(library=library)
         self._exhibits = Exhibits(corpus=library.corpus)
+        self._selector = Selector(finder=finder, exhibits=self._exhibits)
+        self._checker = Checker(finder=finder)
+        self._comparer = Comparer(selector=self._selector)
+        self._abstentions = Abstentions(exhibits=self._exhibits)
+        self._writer = None if generator is None else Writer(generator=generator)
 
     async def answer(self, asked: Asked) -> Outcome:
         """Return the outcome; raise QuestionError, with a sentence for its asker, where nothing is asked."""
-        return await asyncio.to_thread(self._answer, asked)
+        task, found = await asyncio.to_thread(self._find, asked)
+        if not isinstance(found, Selected):
+            return found
+        if self._writer is None:
+            return await asyncio.to_thread(self._extracted, task, found)
+        brief, evidence = await asyncio.to_thread(self._brief, task, found)
+        attempt = await self._writer.write(brief, evidence)
+        return await asyncio.to_thread(self._written, task, found, attempt)
 
-    def _answer(self, asked: Asked) -> Outcome:
+    def _find(self, asked: Asked) -> tuple[_Task, Outcome | Selected]:
+        """Read the question and find what answers it; checks and abstentions need no more than that."""
         sources = admitted_sources(asked, self._corpus)
         speakers = speakers_of(self._corpus, sources)
         vocabulary = self._corpus.vocabulary()
-        question = read_question(asked.text, speakers, after=asked.after, known_word=vocabulary.__contains__)
-        if question.kind is Kind.OUTSIDE:
-            return self._abstain(question, Reason.OUTSIDE_SOURCES, ())
+        question = read_question(
+            asked.text, speakers, after=asked.after, known_word=vocabulary.__contains__, intent=asked.intent
+        )
         if asked.speaker is not None:
             question = replace(question, speakers=speakers_named(asked.speaker, speakers))
-        return self._outcome(question, sources)
+        task = _Task(asked=asked, question=question, sources=sources)
+        if question.kind is Kind.OUTSIDE:
+            return task, self._abstentions.abstain(question, Reason.OUTSIDE_SOURCES, sources=sources)
+        if asked.intent is Intent.COMPARE:
+            return task, self._compare(task)
+        if question.kind in {Kind.QUOTE_CHECK, Kind.CLAIM_CHECK}:
+            return task, self._check(task)
+        found = self._selector.select(question, sources)
+        return task, self._unanswered(task, found) if isinstance(found, Unanswered) else found
 
-    def _outcome(self, question: Question, sources: frozenset[str]) -> Outcome:
-        if question.kind is Kind.QUOTE_CHECK and question.quoted is not None:
-            found = self._finder.find(question, sources, limit=CHECKED_PASSAGES)
-            return self._checked(
-                question, found, check_quotation(question.quoted, found.ranked, question.speakers)
-            )
-        if question.kind is Kind.CLAIM_CHECK:
-            found = self._finder.find(question, sources)
-            return self._checked(question, found, check_claim(found.ranked, found.terms, question.speakers))
-        return self._open(question, sources)
+    def _unanswered(self, task: _Task, found: Unanswered) -> Outcome:
+        return self._abstentions.abstain(task.question, found.reason, found.ranked, sources=task.sources)
 
-    def _open(self, question: Question, sources: frozenset[str]) -> Outcome:
-        found = self._finder.find(question, sources, question.speakers)
-        ranked = _prefer(question, found.ranked)
-        if question.speakers and not question.each:
-            everybody = self._finder.find(question, sources)
-            if _is_anothers(question, ranked, everybody):
-                return self._anothers(question, everybody.ranked)
-        if not near_enough(ranked, found.terms):
-            return self._abstain(question, Reason.NOTHING_FOUND, ranked)
-        telling = ranked if question.kind is Kind.WHO_SAID else self._telling(ranked)
-        if not telling:
-            return self._abstain(question, Reason.ASKED_NOT_ANSWERED, ranked)
-        draft = compose(telling, wide=_is_wide(question), each=question.each)
-        return self._verified(question, draft, ranked)
-
-    def _telling(self, ranked: Sequence[RankedSentence]) -> list[RankedSentence]:
-        """Leave out sentences that ask; none is left where the best asks and nobody answers it."""
-        best = ranked[0].sentence
-        if is_question(best) and asks(best) and not self._exhibits.is_answered(best):
-            return []
-        return [one for one in ranked if not is_question(one.sentence)]
-
-    def _anothers(self, question: Question, ranked: Sequence[RankedSentence]) -> Outcome:
-        theirs = [one for one in ranked if one.sentence.turn.speaker.id not in question.speakers]
-        return self._abstain(question, Reason.OTHER_SPEAKER, theirs)
-
-    def _checked(self, question: Question, found: Found, check: Check) -> Outcome:
+    def _check(self, task: _Task) -> Outcome:
+        """Judge a quotation or a claim: a model has no say in it."""
+        question = task.question
+        checked = self._checker.check(question, task.sources)
+        check = checked.check
         if not check.sentences:
-            return self._abstain(question, Reason.NOTHING_FOUND, found.ranked, check.verdict)
-        return self._verified(question, quote_sentences(check.sentences, check.verdict), found.ranked)
+            return self._abstentions.abstain(
+                question, Reason.NOTHING_FOUND, checked.ranked, sources=task.sources, verdict=check.verdict
+            )
+        draft = quote_sentences(check.sentences, check.verdict)
+        found = Selected(question=question, ranked=checked.ranked, telling=checked.ranked)
+        return self._verified(task, found, draft, frozenset())
 
-    def _verified(self, question: Question, draft: Draft, ranked: Sequence[RankedSentence]) -> Outcome:
-        admitted = question.speakers if draft.verdict is None else frozenset[str]()
-        verified = verify(draft, self._exhibits.evidence(ranked, admitted))
+    def _compare(self, task: _Task) -> Outcome:
+        """Lay side by side what each of the speakers asked for says; without one, everybody's."""
+        wanted = self._comparer.wanted(task.question, task.sources)
+        telling = self._comparer.compare(task.question, task.sources, wanted)
+        spoken = [one for column in telling for one in column.telling]
+        if not spoken:
+            return self._abstentions.abstain(task.question, Reason.NOTHING_FOUND, sources=task.sources)
+        found = Selected(question=task.question, ranked=spoken, telling=spoken)
+        draft = compose_columns([column.telling for column in telling])
+        outcome = self._verified(task, found, draft, frozenset(one.id for one in wanted))
+        if isinstance(outcome, Abstention):
+            return outcome
+        return replace(outcome, compared=tuple(column.speaker.name for column in telling))
+
+    def _extracted(self, task: _Task, found: Selected) -> Outcome:
+        wide = _is_wide(task.question)
+        draft = compose(found.telling, wide=wide, each=task.question.each)
+        return self._verified(task, found, draft, task.question.speakers)
+
+    def _verified(self, task: _Task, found: Selected, draft: Draft, admitted: frozenset[str]) -> Outcome:
+        verified = verify(draft, self._exhibits.evidence(found.ranked, admitted))
         if not verified.claims:
-            abstention = self._abstain(question, Reason.NOTHING_FOUND, ranked)
-            return replace(abstention, rejected=verified.rejected)
+            return self._abstentions.abstain(
+                task.question,
+                Reason.NOTHING_FOUND,
+                found.ranked,
+                sources=task.sources,
+                rejected=verified.rejected,
+            )
         return Answer(
-            question=question.text,
+            question=task.question.text,
             mode=draft.mode,
             claims=verified.claims,
             verdict=draft.verdict,
             rejected=verified.rejected,
-            note="Read as a name: " + ", ".join(question.misread) if question.misread else None,
+            note=_note(task.question),
         )
 
-    def _abstain(
-        self,
-        question: Question,
-        reason: Reason,
-        ranked: Sequence[RankedSentence],
-        verdict: Verdict | None = None,
-    ) -> Abstention:
-        shown = (
-            ranked
-            if reason is Reason.ASKED_NOT_ANSWERED
-            else [one for one in ranked if not asks(one.sentence)]
-        )
-        nearest = [one.sentence for one in shown[:_NEAREST]]
-        asked = names_of(one for one in self._corpus.speakers() if one.id in question.speakers)
-        others = names_of(sentence.turn.speaker for sentence in nearest)
-        return Abstention(
+    def _brief(self, task: _Task, found: Selected) -> tuple[Brief, Evidence]:
+        """Return what a model may read, and what its draft is checked against: only what was found."""
+        question = task.question
+        speakers = speakers_of(self._corpus, task.sources)
+        brief = Brief(
             question=question.text,
-            mode=Mode.EXTRACTIVE,
-            reason=reason,
-            text=sentence_for(reason, verdict, asked=asked, others=others),
-            nearest=tuple(self._exhibits.cite(sentence) for sentence in nearest),
-            verdict=verdict,
+            excerpts=excerpts_of(found.ranked, self._exhibits),
+            wanted=tuple(names_of(one for one in speakers if one.id in question.speakers)),
+            after=task.asked.after,
+            asker=task.asked.asker,
         )
+        return brief, self._exhibits.evidence(found.ranked, question.speakers)
+
+    def _written(self, task: _Task, found: Selected, attempt: Attempt) -> Outcome:
+        """Return what stands of a model's draft; else the quotations, and that no model wrote them."""
+        verified = attempt.verified
+        if verified is not None and verified.claims:
+            return Answer(
+                question=task.question.text,
+                mode=Mode.GENERATED,
+                claims=verified.claims,
+                rejected=verified.rejected,
+                note=_note(task.question),
+                spent=attempt.spent,
+            )
+        if verified is not None and not verified.rejected:
+            outcome = self._unanswered(task, Unanswered(reason=Reason.NOTHING_FOUND, ranked=found.ranked))
+            return replace(outcome, spent=attempt.spent)
+        extracted = self._extracted(task, found)
+        rejected = (*extracted.rejected, *(verified.rejected if verified is not None else ()))
+        extracted = replace(extracted, rejected=rejected, spent=attempt.spent)
+        if isinstance(extracted, Abstention):
+            return extracted
+        notes = [note for note in (extracted.note, unwritten_sentence(attempt.unwritten)) if note]
+        return replace(extracted, note=" · ".join(notes))
 
 
-def _prefer(question: Question, ranked: list[RankedSentence]) -> list[RankedSentence]:
-    """Prefer who likely tells: others, of who somebody is; themselves, of what somebody does."""
-    if question.kind is not Kind.WHO_IS or not question.about:
-        return lift_speakers(ranked, question.subject)
-    return [one for one in ranked if one.sentence.turn.speaker.id not in question.about]
-
-
-def _is_anothers(question: Question, ranked: Sequence[RankedSentence], everybody: Found) -> bool:
-    """Tell whether it was another who said what this speaker is asked about."""
-    if not near_enough(everybody.ranked, everybody.terms):
-        return False
-    best = everybody.ranked[0]
-    if best.sentence.turn.speaker.id in question.speakers or asks(best.sentence):
-        return False
-    if not near_enough(ranked, everybody.terms):
-        return True
-    theirs = max(one.covered for one in ranked[:_NEAREST])
-    return near_enough([best], everybody.terms) and best.covered >= theirs + _MUCH_BETTER
+def _note(question: Question) -> str | None:
+    return "Read as a name: " + ", ".join(question.misread) if question.misread else None
 
 
 def _is_wide(question: Question) -> bool:

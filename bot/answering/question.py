@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.answering.asking import Intent
 from bot.answering.errors import QuestionError
 from bot.answering.smalltalk import is_order, is_smalltalk
 from index.speakers import Mention, find_mentions
@@ -102,16 +103,24 @@ def read_question(
     *,
     after: Sequence[str] = (),
     known_word: Callable[[str], bool] | None = None,
+    intent: Intent = Intent.QUESTION,
 ) -> Question:
     """Read a question; raise QuestionError, with a sentence for its asker, if nothing is asked."""
     asked = check_question(text)
-    if is_smalltalk(asked) or is_order(asked):
+    if intent is Intent.QUOTE:
+        words = asked.strip('“”"„«» ') or asked
+        return Question(text=asked, kind=Kind.QUOTE_CHECK, topic=words, quoted=words)
+    if intent is Intent.COMPARE:
+        about = find_mentions(asked, speakers, known_word)
+        who = frozenset[str]().union(*(mention.speakers for mention in about))
+        return Question(text=asked, kind=Kind.OPEN, topic=_without(asked, about), speakers=who, each=True)
+    if intent is Intent.QUESTION and (is_smalltalk(asked) or is_order(asked)):
         return Question(text=asked, kind=Kind.OUTSIDE, topic=asked)
     mentions = find_mentions(asked, speakers, known_word)
     named = [mention for mention in mentions if _is_quoted_from(asked, mention)]
     quoted = _quoted_words(asked)
     topic = quoted or _without(asked, named)
-    kind = _kind(asked, quoted, named)
+    kind = Kind.CLAIM_CHECK if intent is Intent.CLAIM else _kind(asked, quoted, named)
     who = (
         frozenset[str]().union(*(mention.speakers for mention in named))
         if kind is not Kind.WHO_IS

@@ -1,5 +1,6 @@
 """What answers hold, on an interview that nobody tuned for."""
 
+import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -333,5 +334,5 @@ def test_whatever_is_asked_all_that_is_shown_stands_in_the_file(
     tiny: AnswerPipeline, text: str, after: list[str], speaker: str | None
 ) -> None:
     with suppress(QuestionError):
-        outcome = tiny._answer(Asked(text=text, after=tuple(after), speaker=speaker))  # pyright: ignore[reportPrivateUsage] - without a thread per example
+        outcome = asyncio.run(tiny.answer(Asked(text=text, after=tuple(after), speaker=speaker)))
         hold_shown(outcome)
