@@ -1,5 +1,6 @@
 """Having a model write an answer: what it may read, one repair, and what is left of its draft."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,8 @@ from index.types import Sentence
 
 MOST_READ = 1500
 """Words of the sources that a model is given for one question, about."""
+REPAIR_DEADLINE = 30.0
+"""Seconds that a repair may take: whoever asked has waited for the first draft already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,7 @@ class Writer:
     """Asks one generator, and once more where sentences of its draft were refused."""
 
     generator: Generator
+    repair_deadline: float = REPAIR_DEADLINE
 
     async def write(self, brief: Brief, evidence: Evidence) -> Attempt:
         """Return what is left of a model's draft after it was checked, repaired at most once."""
@@ -40,8 +44,15 @@ class Writer:
         verified = verify(first.draft, evidence)
         if not verified.rejected:
             return Attempt(verified=verified, spent=first.spent)
-        second = await self.generator.write(replace(brief, refused=verified.rejected))
+        second = await self._repair(replace(brief, refused=verified.rejected))
         return _better(verified, first.spent, second, evidence)
+
+    async def _repair(self, brief: Brief) -> Written | NotWritten:
+        try:
+            async with asyncio.timeout(self.repair_deadline):
+                return await self.generator.write(brief)
+        except TimeoutError:
+            return NotWritten(reason=Unwritten.TIMED_OUT)
 
 
 def excerpts_of(ranked: Sequence[RankedSentence], exhibits: Exhibits) -> tuple[Excerpt, ...]:
@@ -80,7 +91,7 @@ def _better(verified: Verified, spent: Spent, second: Written | NotWritten, evid
     """Take the repaired draft where more of it stands; what the first one lost is kept on record."""
     both = _add(spent, second.spent)
     if isinstance(second, NotWritten):
-        return Attempt(verified=verified, unwritten=None, spent=both)
+        return Attempt(verified=verified, spent=both)
     repaired = verify(second.draft, evidence)
     best = repaired if len(repaired.claims) >= max(1, len(verified.claims)) else verified
     return Attempt(
