@@ -162,6 +162,30 @@ def search(
     return search_one(folders, asked, limit=limit, as_json=json)
 
 
+@app.command("eval")
+def evaluate(
+    context: typer.Context,
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="Questions with their answers, JSON lines; - and .gz as in ask."),
+    ],
+    *,
+    json: Json = False,
+    failures: Annotated[bool, typer.Option("--failures", help="List each count that is not good.")] = False,
+    floor: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=SHARE", help="Fail if a share is lower, or anything broken; repeat it."),
+    ] = None,
+    sources: SourcesFolder = None,
+    data: DataFolder = None,
+) -> int:
+    """Score the answers to questions whose answers are known."""
+    from bot.commands.evaluating import evaluate as score
+
+    folders = _folders(context, sources, data)
+    return score(folders, file, as_json=json, failures=failures, floors=floor or ())
+
+
 @sources_app.command("list")
 def list_sources(context: typer.Context, *, sources: SourcesFolder = None, data: DataFolder = None) -> int:
     """List all sources and who speaks in them."""

@@ -1,0 +1,1 @@
+"""How well answers do: questions whose answers are known, what is counted of each, and the scoreboard."""
