@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bot.answering.types import Answer, Citation, Claim, Outcome
-from bot.answering.verdicts import verdict_sentence
+from bot.answering.verdicts import summary_of
 from bot.citing import cited_place, number_citations
 from bot.escaping import neutralise, plain, shorten, shorten_sentences, weigh
 from index.types import Role, Seconds, Turn
@@ -91,7 +91,8 @@ def _one_question(citations: Sequence[Citation]) -> Turn | None:
 def _head(outcome: Outcome) -> tuple[str, ...]:
     lines: list[str] = []
     if isinstance(outcome, Answer):
-        lines += [f"**{verdict_sentence(outcome.verdict)}**"] if outcome.verdict else []
+        summary = summary_of(outcome)
+        lines += [f"**{neutralise(shorten_sentences(plain(summary), _SENTENCES))}**"] if summary else []
         lines += [f"-# {neutralise(shorten_sentences(plain(outcome.note), _NOTE))}"] if outcome.note else []
     else:
         lines.append(neutralise(shorten_sentences(plain(outcome.text), _SENTENCES)) or _NOTHING)

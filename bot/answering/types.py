@@ -124,6 +124,19 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the check of one sentence found: the words that were checked, the verdict, told in a sentence.
+
+    `claims` are the answer's own that show it; none where nothing does.
+    """
+
+    checked: str
+    verdict: Verdict
+    summary: str
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What the sources say, each sentence with its evidence."""
 
@@ -131,6 +144,10 @@ class Answer:
     mode: Mode
     claims: tuple[Claim, ...]
     verdict: Verdict | None = None
+    summary: str | None = None
+    """The verdict in a sentence that names who said it and where; holds names and words of the sources."""
+    findings: tuple[Finding, ...] = ()
+    """What was found of each sentence, where a text of several was checked; empty for a single one."""
     rejected: tuple[Rejection, ...] = ()
     note: str | None = None
     """A plain word that the reader should have, such as a name that was read as another."""

@@ -1,6 +1,6 @@
 """What a check found, in a sentence."""
 
-from bot.answering.types import Verdict
+from bot.answering.types import Answer, Verdict
 
 _SENTENCES = {
     Verdict.SAID: "Yes: this was said, in these words.",
@@ -16,3 +16,8 @@ _SENTENCES = {
 def verdict_sentence(verdict: Verdict) -> str:
     """Return the sentence that tells a verdict."""
     return _SENTENCES[verdict]
+
+
+def summary_of(answer: Answer) -> str | None:
+    """Return the verdict of an answer in a sentence; None if nothing was checked."""
+    return answer.summary or (verdict_sentence(answer.verdict) if answer.verdict else None)

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.answering.types import Answer, Citation, Claim, Outcome
-from bot.answering.verdicts import verdict_sentence
+from bot.answering.verdicts import summary_of
 from bot.citing import cited_place, number_citations
 from bot.escaping import plain, shorten
 from bot.terminal.sources import write_time
@@ -21,8 +21,9 @@ _ROLES = {Role.HOST: " (asking)", Role.EDITOR: " (editor)"}
 def show_outcome(outcome: Outcome) -> RenderableType:
     """Show an answer or an abstention; numbers in brackets lead from sentences to quotations."""
     parts: list[RenderableType] = []
-    if isinstance(outcome, Answer) and outcome.verdict is not None:
-        parts += [Text(verdict_sentence(outcome.verdict), style="bold"), Text()]
+    summary = summary_of(outcome) if isinstance(outcome, Answer) else None
+    if summary is not None:
+        parts += [Text(plain(summary), style="bold"), Text()]
     page = _Page(outcome)
     if isinstance(outcome, Answer):
         parts += [Text(plain(outcome.note), style="yellow"), Text()] if outcome.note else []
