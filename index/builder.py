@@ -22,11 +22,22 @@ from index.sparse import copy_sparse
 from index.stores import PassageStore, StoreShape, open_store
 from index.texts import embedded_sentence, embedded_text, lexical_text
 from index.types import Passage, Sentence
+from index.vectors import KeptVectors
 
 # So many passages, with their sentences and vectors, are in memory at once.
 _BATCH = 256
 
 Cut = tuple[Passage, tuple[Sentence, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """What a generation is written into, and the vectors that outlive it."""
+
+    corpus: CorpusWriter
+    store: PassageStore
+    index: PassageIndex
+    vectors: KeptVectors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +58,12 @@ class Builder:
         generation = self.folder.new_generation()
         self._prepare(generation, old)
         try:
-            with _open_for_writing(generation, self.making) as (writer, store):
-                index = PassageIndex(store, self.embedding)
-                _remove(changes.gone, writer, index)
-                read = self._add(changes.read, writer, index)
-                passages = writer.finish()
-                store.optimize()
+            with self._open(generation) as made:
+                _remove(changes.gone, made)
+                read = self._add(changes.read, made)
+                passages = made.corpus.finish()
+                made.store.optimize()
+                made.vectors.settle({source.id for source in (*changes.kept, *read)})
             manifest = Manifest(
                 format=FORMAT,
                 generation=generation.name,
@@ -77,50 +88,60 @@ class Builder:
             used = self.folder.generation(old.generation)
             shutil.copytree(used.path, generation.path, copy_function=copy_sparse)
 
-    def _add(
-        self, files: Sequence[SourceFile], writer: CorpusWriter, index: PassageIndex
-    ) -> list[IndexedSource]:
+    @contextmanager
+    def _open(self, generation: Generation) -> Generator[_Made]:
+        shape = StoreShape(dense=self.making.dimension or None, average_words=self.making.average_words)
+        with (
+            KeptVectors(self.folder.vectors) as vectors,
+            CorpusWriter(generation.corpus) as corpus,
+            closing(open_store(generation.store, create=shape)) as store,
+        ):
+            index = PassageIndex(store, self.embedding)
+            yield _Made(corpus=corpus, store=store, index=index, vectors=vectors)
+
+    def _add(self, files: Sequence[SourceFile], made: _Made) -> list[IndexedSource]:
         added: list[IndexedSource] = []
         total = sum(file.path.stat().st_size for file in files)
         done = 0
         for file in files:
-            added.append(self._add_source(file, writer, index, done=done, total=total))
+            added.append(self._add_source(file, made, done=done, total=total))
             done += file.path.stat().st_size
         self.progress.report(doing="Index", done=total, total=total)
         return added
 
-    def _add_source(
-        self, file: SourceFile, writer: CorpusWriter, index: PassageIndex, *, done: int, total: int
-    ) -> IndexedSource:
+    def _add_source(self, file: SourceFile, made: _Made, *, done: int, total: int) -> IndexedSource:
         # Marked before it is read: if it changes meanwhile, the next start sees another file.
         mark = mark_file(self.sources, file.path)
         sidecar = None if file.sidecar is None else mark_file(self.sources, file.sidecar)
         self.progress.report(doing=mark.name, done=done, total=total)
         transcript = read_source(file).transcript
-        writer.add(transcript)
+        made.corpus.add(transcript)
         cuts = cut_passages(transcript, self.making.passage_words)
         for start, batch in _batches(cuts):
-            self._add_passages(batch, writer, index)
+            self._add_passages(transcript.id, batch, made)
             part = mark.size * min(start + _BATCH, len(cuts)) // len(cuts)
             self.progress.report(doing=mark.name, done=done + part, total=total)
         return IndexedSource(id=transcript.id, file=mark, sidecar=sidecar, passages=len(cuts))
 
-    def _add_passages(self, cuts: Sequence[Cut], writer: CorpusWriter, index: PassageIndex) -> None:
+    def _add_passages(self, source: str, cuts: Sequence[Cut], made: _Made) -> None:
         passages = [passage for passage, _ in cuts]
         context = self.making.question_context
-        vectors, sentence_vectors = self._embed(cuts)
+        vectors, sentence_vectors = self._embed(source, cuts, made.vectors)
         texts = [lexical_text(passage, question_context=context) for passage in passages]
-        index.add(passages, texts, vectors)
-        writer.add_passages(cuts, sentence_vectors)
+        made.index.add(passages, texts, vectors)
+        made.corpus.add_passages(cuts, sentence_vectors)
 
-    def _embed(self, cuts: Sequence[Cut]) -> tuple[Vectors | None, list[Vectors | None]]:
+    def _embed(
+        self, source: str, cuts: Sequence[Cut], kept: KeptVectors
+    ) -> tuple[Vectors | None, list[Vectors | None]]:
         """Return the passages' vectors, and for each passage those of its sentences."""
-        if self.embedding is None:
-            return None, [None] * len(cuts)
         context = self.making.question_context
         texts = [embedded_text(passage, question_context=context) for passage, _ in cuts]
         texts += [embedded_sentence(sentence) for _, sentences in cuts for sentence in sentences]
-        vectors = self.embedding.embed(texts)
+        if self.embedding is None:
+            kept.note(source, texts)
+            return None, [None] * len(cuts)
+        vectors = kept.embed(source, texts, self.embedding)
         split: list[Vectors | None] = []
         start = len(cuts)
         for _, sentences in cuts:
@@ -129,20 +150,10 @@ class Builder:
         return vectors[: len(cuts)], split
 
 
-@contextmanager
-def _open_for_writing(generation: Generation, making: Making) -> Generator[tuple[CorpusWriter, PassageStore]]:
-    shape = StoreShape(dense=making.dimension or None, average_words=making.average_words)
-    with (
-        CorpusWriter(generation.corpus) as writer,
-        closing(open_store(generation.store, create=shape)) as store,
-    ):
-        yield writer, store
-
-
-def _remove(sources: Sequence[str], writer: CorpusWriter, index: PassageIndex) -> None:
+def _remove(sources: Sequence[str], made: _Made) -> None:
     for source in sources:
-        writer.remove(source)
-        index.remove(source)
+        made.corpus.remove(source)
+        made.index.remove(source)
 
 
 def _batches(cuts: Sequence[Cut]) -> Iterator[tuple[int, Sequence[Cut]]]:

@@ -3,6 +3,7 @@
 FOLDER/lock            held by the one process that has the index open
 FOLDER/manifest.json   names the generation in use; replaced whole
 FOLDER/g-…/            a generation: the corpus and the store; never changed once it is in use
+FOLDER/vectors.sqlite  the vectors of the present sources, for making the next generation
 """
 
 import shutil
@@ -17,6 +18,7 @@ from index.manifest import NAME
 
 _LOCK = "lock"
 _PREFIX = "g-"
+_VECTORS = "vectors.sqlite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,11 @@ class IndexFolder:
 
     path: Path
     lock: FileLock
+
+    @property
+    def vectors(self) -> Path:
+        """The file of vectors that outlives a generation."""
+        return self.path / _VECTORS
 
     def release(self) -> None:
         """Let other processes have it."""
@@ -124,4 +131,4 @@ def _path_of(store_url: str) -> Path:
 
 
 def _is_ours(name: str) -> bool:
-    return name in {_LOCK, NAME} or name.startswith((_PREFIX, f".{NAME}."))
+    return name in {_LOCK, NAME} or name.startswith((_PREFIX, _VECTORS, f".{NAME}."))

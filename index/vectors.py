@@ -1,0 +1,152 @@
+"""Vectors kept by the text they are of: what was embedded once is not embedded again.
+
+Making an index anew (another setting and back, a making that was cut short, one sentence changed in a long
+source) takes its vectors from here. Kept is what the present sources are made of and nothing else: the
+vectors of a text that is gone go too.
+"""
+
+import contextlib
+import hashlib
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol, Self, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+Digest = bytes
+"""The SHA-256 of a text."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS vectors (
+    source TEXT NOT NULL, text BLOB NOT NULL, model TEXT NOT NULL, vector BLOB NOT NULL
+);
+CREATE UNIQUE INDEX IF NOT EXISTS vectors_by_text ON vectors (text, model, source);
+CREATE INDEX IF NOT EXISTS vectors_by_source ON vectors (source, text);
+"""
+# SQLite takes 32,766 values a statement; older builds 999.
+_AT_ONCE = 900
+# Another process may be writing, where a file is shared; in an index folder there is none.
+_PATIENCE = 30.0
+
+
+class TextModel(Protocol):
+    """Turns texts into unit vectors."""
+
+    @property
+    def dimension(self) -> int:
+        """How long a vector is."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """What the vectors depend on."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, in order (float32, texts by dimension)."""
+        ...
+
+
+class KeptVectors:
+    """A file of vectors by model and text; a damaged one is made anew, since nothing in it is lost."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._used: defaultdict[str, set[Digest]] = defaultdict(set)
+        self._connection = sqlite3.connect(path, timeout=_PATIENCE)
+        with self._unless_damaged():
+            self._prepare()
+
+    def close(self) -> None:
+        """Close the file; what was embedded is in it."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def embed(self, source: str, texts: Sequence[str], model: TextModel) -> Vectors:
+        """Return one unit vector a text, in order; only what is not known yet is embedded."""
+        digests = [_digest(text) for text in texts]
+        self._used[source].update(digests)
+        vectors = self._find(source, digests, model)
+        missing = {key: text for key, text in zip(digests, texts, strict=True) if key not in vectors}
+        if missing:
+            vectors |= dict(zip(missing, model.embed(list(missing.values())), strict=True))
+            self._keep(source, [(key, vectors[key]) for key in missing], model)
+        shape = (len(texts), model.dimension)
+        return np.array([vectors[key] for key in digests], dtype=np.float32).reshape(shape)
+
+    def note(self, source: str, texts: Iterable[str]) -> None:
+        """Take down that a source still holds these texts, without embedding them."""
+        self._used[source].update(_digest(text) for text in texts)
+
+    def settle(self, sources: Collection[str]) -> None:
+        """Let go of what belongs to none of these sources, or to no text that its source was read with."""
+        with self._unless_damaged(), self._connection as writing:
+            held = _rows(writing.execute("SELECT DISTINCT source FROM vectors"))
+            gone = [row for row in held if row[0] not in sources]
+            writing.executemany("DELETE FROM vectors WHERE source = ?", gone)
+            for source, used in self._used.items():
+                texts = _rows(writing.execute("SELECT text FROM vectors WHERE source = ?", (source,)))
+                left = [(source, text) for (text,) in texts if text not in used]
+                writing.executemany("DELETE FROM vectors WHERE source = ? AND text = ?", left)
+
+    def _find(self, source: str, digests: Iterable[Digest], model: TextModel) -> dict[Digest, Vectors]:
+        """Return what is known of any source; what is another's becomes this one's too."""
+        own: dict[Digest, Vectors] = {}
+        others: dict[Digest, Vectors] = {}
+        wanted = list(dict.fromkeys(digests))
+        with self._unless_damaged():
+            for start in range(0, len(wanted), _AT_ONCE):
+                for text, owner, vector in self._read(wanted[start : start + _AT_ONCE], model):
+                    (own if owner == source else others)[text] = vector
+        self._keep(source, [(text, vector) for text, vector in others.items() if text not in own], model)
+        return others | own
+
+    def _read(self, digests: Sequence[Digest], model: TextModel) -> Iterator[tuple[Digest, str, Vectors]]:
+        marks = ", ".join("?" * len(digests))
+        sql = f"SELECT text, source, vector FROM vectors WHERE model = ? AND text IN ({marks})"  # noqa: S608 - marks
+        for row in self._connection.execute(sql, (model.fingerprint, *digests)):
+            text, source, held = cast("tuple[Digest, str, bytes]", row)
+            if len(held) == model.dimension * np.dtype(np.float32).itemsize:
+                yield text, source, np.frombuffer(held, dtype=np.float32)
+
+    def _keep(self, source: str, vectors: Sequence[tuple[Digest, Vectors]], model: TextModel) -> None:
+        sql = "INSERT OR REPLACE INTO vectors (source, text, model, vector) VALUES (?, ?, ?, ?)"
+        rows = ((source, text, model.fingerprint, vector.tobytes()) for text, vector in vectors)
+        with self._unless_damaged(), self._connection as writing:
+            writing.executemany(sql, rows)
+
+    def _prepare(self) -> None:
+        # What is let go of is to be gone from the disk, and its room with it.
+        self._connection.executescript(
+            f"PRAGMA auto_vacuum = FULL; PRAGMA secure_delete = ON; PRAGMA synchronous = NORMAL; {_SCHEMA}"
+        )
+
+    @contextlib.contextmanager
+    def _unless_damaged(self) -> Generator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError:  # no room, or no right to write: nothing is wrong with the file
+            raise
+        except sqlite3.DatabaseError:
+            self._connection.close()
+            for path in self._path.parent.glob(f"{self._path.name}*"):
+                path.unlink()
+            self._connection = sqlite3.connect(self._path, timeout=_PATIENCE)
+            self._prepare()
+
+
+def _digest(text: str) -> Digest:
+    return hashlib.sha256(text.encode()).digest()
+
+
+def _rows(found: sqlite3.Cursor) -> list[tuple[str | Digest]]:
+    return cast("list[tuple[str | Digest]]", found.fetchall())
