@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.answering.asking import Intent
 from bot.storage.outcomes import StoredOutcome, read_outcome, write_outcome
 from bot.storage.tables import QuestionRow
 
@@ -17,6 +18,8 @@ class Way(StrEnum):
 
     SLASH = "slash"
     MENTION = "mention"
+    MENU = "menu"
+    FORM = "form"
 
 
 class Ending(StrEnum):
@@ -39,16 +42,20 @@ _WITH_MATTER = (Ending.ANSWERED, Ending.ABSTAINED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewQuestion:
-    """A question as it is accepted. `token` edits an interaction's reply for 15 minutes."""
+    """A question as it is accepted. `token` edits an interaction's reply for 15 minutes.
+
+    `text` is None where the words are another person's: they are answered, and never kept.
+    """
 
     origin: int
     way: Way
     guild: int
     channel: int
     asker: int
-    text: str
+    text: str | None
     public: bool
     accepted_at: int
+    intent: Intent = Intent.QUESTION
     follows: int | None = None
     token: str | None = None
     answer_message: int | None = None
@@ -61,6 +68,7 @@ class StoredQuestion:
     id: int
     origin: int
     way: Way
+    intent: Intent
     guild: int
     channel: int
     asker: int
@@ -79,6 +87,7 @@ async def accept_question(session: AsyncSession, new: NewQuestion) -> int | None
     values = {
         "origin": new.origin,
         "way": new.way.value,
+        "intent": new.intent.value,
         "guild": new.guild,
         "channel": new.channel,
         "asker": new.asker,
@@ -202,6 +211,7 @@ def _stored(row: QuestionRow) -> StoredQuestion:
         id=row.id,
         origin=row.origin,
         way=Way(row.way),
+        intent=Intent(row.intent),
         guild=row.guild,
         channel=row.channel,
         asker=row.asker,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Integer, Text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Integer, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # SQLite numbers rows by itself only where the key is an INTEGER.
@@ -17,6 +17,7 @@ class QuestionRow(Base):
     """One accepted question and its one ending; times are Unix seconds.
 
     `origin` is Discord's id of the interaction or message, unique, so that a replayed event is harmless.
+    `intent` is what was wanted of the text, as `bot.answering.asking.Intent` names it.
     """
 
     __tablename__ = "questions"
@@ -24,6 +25,7 @@ class QuestionRow(Base):
     id: Mapped[int] = mapped_column(ROW_ID, primary_key=True)
     origin: Mapped[int] = mapped_column(BigInteger, unique=True)
     way: Mapped[str] = mapped_column(Text)
+    intent: Mapped[str] = mapped_column(Text, server_default="question")
     guild: Mapped[int] = mapped_column(BigInteger)
     channel: Mapped[int] = mapped_column(BigInteger, index=True)
     asker: Mapped[int] = mapped_column(BigInteger, index=True)
@@ -48,3 +50,12 @@ class SyncedCommandsRow(Base):
     application: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     sha256: Mapped[str] = mapped_column(Text)
     synced_at: Mapped[int] = mapped_column(BigInteger)
+
+
+class KeyRow(Base):
+    """A random key of this installation, made once and never shown."""
+
+    __tablename__ = "keys"
+
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    value: Mapped[bytes] = mapped_column(LargeBinary)

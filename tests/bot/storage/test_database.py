@@ -6,10 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, text
 
+from bot.answering.asking import Intent
+from bot.storage import migrating
 from bot.storage.database import Database
 from bot.storage.errors import StorageError
 from bot.storage.migrating import migrate
@@ -58,6 +62,28 @@ def test_the_migrations_make_exactly_the_tables(tmp_path: Path) -> None:
         migrate(connection)
         assert not compare_metadata(MigrationContext.configure(connection), Base.metadata)
     engine.dispose()
+
+
+async def test_questions_of_the_first_version_are_read_as_questions(tmp_path: Path) -> None:
+    path = tmp_path / "whosaid.db"
+    database = await Database.open(url(path))
+    async with database.session() as session:
+        await accept_question(session, QUESTION)
+    await database.close()
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(migrating.__file__).with_name("migrations")))
+        config.set_main_option("path_separator", "os")
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+    engine.dispose()
+    database = await Database.open(url(path))
+    async with database.session() as session:
+        kept = await open_questions(session)
+    await database.close()
+
+    assert [(question.origin, question.intent) for question in kept] == [(7, Intent.QUESTION)]
 
 
 async def test_a_migration_that_is_cut_short_leaves_nothing_behind(
