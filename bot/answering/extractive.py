@@ -77,7 +77,7 @@ def _choose(
         chosen |= {_key(sentence): sentence for sentence in added}
         words += length
     best = _key(ranked[0].sentence)
-    return [chosen[best], *(sentence for key, sentence in chosen.items() if key != best)]
+    return sorted(chosen.values(), key=lambda sentence: _key(sentence) != best)
 
 
 def _candidates(ranked: Sequence[RankedSentence], *, wide: bool, each: bool) -> list[RankedSentence]:
