@@ -1,5 +1,7 @@
 """Every setting, read once from the environment and `.env`, and passed down."""
 
+import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -7,6 +9,10 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index.settings import IndexSettings
+
+EXTRACTIVE = "extractive"
+OPENAI = "openai:"
+"""What stands before a model's name."""
 
 
 class Settings(BaseSettings):
@@ -40,6 +46,24 @@ class Settings(BaseSettings):
     openai_base_url: str | None = Field(
         default=None, description="Any server that speaks OpenAI's chat completions"
     )
+    answer_deadline: float = Field(
+        default=30, gt=0, le=600, description="Seconds that a model may take for a draft, whatever happens"
+    )
+    max_output_tokens: int = Field(
+        default=2000, ge=100, le=100_000, description="Tokens that a model may write for a draft"
+    )
+    excerpt_words: int = Field(
+        default=1500, ge=50, le=100_000, description="Words of the sources that a model reads for a question"
+    )
+    model_price_input: Decimal | None = Field(
+        default=None, ge=0, description="Dollars for a million tokens that the model reads"
+    )
+    model_price_output: Decimal | None = Field(
+        default=None, ge=0, description="Dollars for a million tokens that the model writes"
+    )
+    daily_budget: Decimal | None = Field(
+        default=None, ge=0, description="Dollars a day (UTC) for a model; beyond it answers are quotations"
+    )
     discord_token: SecretStr | None = Field(
         default=None, description="The bot's token, from Discord's developer portal"
     )
@@ -51,6 +75,27 @@ class Settings(BaseSettings):
         default="INFO", description="How much is logged"
     )
     log_format: Literal["console", "json"] = Field(default="console", description="How the log is written")
+
+    @field_validator("answers")
+    @classmethod
+    def _name_model(cls, value: str | None) -> str | None:
+        if value is None or value == EXTRACTIVE or re.fullmatch(rf"{OPENAI}\S+", value):
+            return value
+        raise ValueError(f"write {EXTRACTIVE}, or {OPENAI} and the name of a model")
+
+    @field_validator("openai_api_key")
+    @classmethod
+    def _check_key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or re.fullmatch(r"[!-~]+", value.get_secret_value()):
+            return value
+        raise ValueError("it holds a character that no key has: copy it again")
+
+    @field_validator("openai_base_url")
+    @classmethod
+    def _check_url(cls, value: str | None) -> str | None:
+        if value is None or re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", value):
+            return value
+        raise ValueError("write it like https://host/v1")
 
     @field_validator("open_channels", mode="before")
     @classmethod
