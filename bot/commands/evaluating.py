@@ -65,7 +65,7 @@ def evaluate(
     ready = [one for one in read if isinstance(one, Ready)]
     if not ready:
         raise CommandError(
-            f'{batch} holds no question that can be scored: each line needs "question", "answerable" and "gold".'
+            f'{batch} has no question to be scored: each line needs "question", "answerable" and "gold".'
         )
     with open_shown(settings) as library:
         board = tally(asyncio.run(score(answering_from(library), ready, originals)))

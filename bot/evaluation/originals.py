@@ -28,7 +28,7 @@ class Original:
         """Return where a quotation first stands on a line, over skipped words; else the whole line."""
         start, end = self._line(line)
         skipped = "|".join(map(re.escape, self.skipped))
-        gap = rf"\s+(?:(?:{skipped})\s*)?" if skipped else r"\s+"
+        gap = rf"(?:{skipped})?\s+(?:(?:{skipped})\s*)?" if skipped else r"\s+"
         found = re.compile(gap.join(map(re.escape, quote.split()))).search(self.text, start, end)
         return Span(*found.span()) if found else Span(start, end)
 
