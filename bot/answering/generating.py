@@ -37,6 +37,7 @@ class Unwritten(StrEnum):
     """Why a model wrote nothing that could be read."""
 
     OVER_BUDGET = "over_budget"
+    BUDGET_UNKNOWN = "budget_unknown"
     CIRCUIT_OPEN = "circuit_open"
     QUOTA_EXHAUSTED = "quota_exhausted"
     RATE_LIMITED = "rate_limited"

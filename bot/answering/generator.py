@@ -111,7 +111,7 @@ class OpenAIGenerator:
             held = await self._meter.reserve(self._most(prompt))
         except LedgerError as error:
             _log.warning("what was spent today is not known: %s", error)
-            return _Tried(ending=Unwritten.OVER_BUDGET, health=Health.UNTOLD)
+            return _Tried(ending=Unwritten.BUDGET_UNKNOWN, health=Health.UNTOLD)
         if held is None:
             return _Tried(ending=Unwritten.OVER_BUDGET, health=Health.UNTOLD)
         free, usage = False, None
@@ -166,9 +166,12 @@ class OpenAIGenerator:
         ):
             self._dialect = Dialect.OPENAI
             return _Tried(ending=ending, health=Health.FAILING, pause=0.0, again=True)
-        again = may_pass(ending) and error.response.headers.get("x-should-retry") != "false"
+        headers = error.response.headers
         return _Tried(
-            ending=ending, health=health_of(ending), pause=asked_pause(error.response.headers), again=again
+            ending=ending,
+            health=health_of(ending),
+            pause=asked_pause(headers),
+            again=may_pass(ending, error.status_code, headers),
         )
 
     def _most(self, prompt: Prompt) -> Usage:

@@ -23,7 +23,7 @@ def ending_of_status(status: int, code: str | None, kind: str | None) -> Unwritt
         return Unwritten.QUOTA_EXHAUSTED
     if marks & _FILTERS:
         return Unwritten.FILTERED
-    if 300 <= status < 400:  # noqa: PLR2004 - a redirect, which is not followed: it would take the key along
+    if status < 400:  # noqa: PLR2004 - a redirect, which is not followed: it would take the key along
         return Unwritten.UNREACHABLE
     if status >= 500:  # noqa: PLR2004 - the server's own fault
         return Unwritten.SERVER_FAILED
@@ -36,9 +36,10 @@ def ending_of_status(status: int, code: str | None, kind: str | None) -> Unwritt
     }.get(status, Unwritten.BAD_REQUEST)
 
 
-def may_pass(ending: Unwritten) -> bool:
+def may_pass(ending: Unwritten, status: int, headers: Mapping[str, str]) -> bool:
     """Tell whether the same request may well be answered a moment later."""
-    return ending in _TRANSIENT
+    moved = status < 400  # noqa: PLR2004 - a redirect stays one
+    return ending in _TRANSIENT and not moved and headers.get("x-should-retry") != "false"
 
 
 def health_of(ending: Unwritten | None) -> Health:
@@ -47,7 +48,7 @@ def health_of(ending: Unwritten | None) -> Health:
         return Health.BARRED
     if ending in _FAILING:
         return Health.FAILING
-    if ending in {Unwritten.OVER_BUDGET, Unwritten.CIRCUIT_OPEN}:
+    if ending in {Unwritten.OVER_BUDGET, Unwritten.BUDGET_UNKNOWN, Unwritten.CIRCUIT_OPEN}:
         return Health.UNTOLD
     return Health.WELL
 

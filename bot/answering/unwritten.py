@@ -6,6 +6,7 @@ _REFUSED = "What the model wrote did not hold against the sources: these are the
 _AWAY = "No model wrote this answer ({why}): these are the words themselves."
 _WHY = {
     Unwritten.OVER_BUDGET: "today's budget is used up",
+    Unwritten.BUDGET_UNKNOWN: "what is left of today's budget cannot be read",
     Unwritten.CIRCUIT_OPEN: "it failed several times, and is tried again soon",
     Unwritten.QUOTA_EXHAUSTED: "its quota is used up",
     Unwritten.RATE_LIMITED: "it has too much to do",

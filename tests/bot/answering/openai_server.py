@@ -42,6 +42,7 @@ class OpenAIServer:
     plays: list[Play]
     port: int = 0
     received: list[Received] = field(default_factory=list[Received])
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def url(self) -> str:
@@ -53,6 +54,7 @@ class OpenAIServer:
                 request = await read_request(reader)
                 number = min(len(self.received), len(self.plays) - 1)
                 self.received.append(request)
+                self.arrived.set()
                 await self.plays[number](writer, request)
                 if writer.is_closing():
                     break
@@ -69,11 +71,11 @@ async def serving(*plays: Play) -> AsyncGenerator[OpenAIServer]:
         task = asyncio.current_task()
         assert task is not None
         tasks.add(task)
-        try:
+        # Who plays for ever is called off at the end, which is no failure.
+        with suppress(asyncio.CancelledError):
             await held.handle(reader, writer)
-        finally:
-            tasks.discard(task)
-            writer.close()
+        tasks.discard(task)
+        writer.close()
 
     server = await asyncio.start_server(connected, "127.0.0.1", 0)
     held.port = server.sockets[0].getsockname()[1]
