@@ -1,8 +1,9 @@
 """The tables."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Integer, LargeBinary, Text
+from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Integer, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # SQLite numbers rows by itself only where the key is an INTEGER.
@@ -59,3 +60,19 @@ class KeyRow(Base):
 
     name: Mapped[str] = mapped_column(Text, primary_key=True)
     value: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ModelCallRow(Base):
+    """One call of a model and what it cost; nothing of what was asked, and not by whom.
+
+    Money is in billionths of a dollar, NULL where the model's price was not known.
+    """
+
+    __tablename__ = "model_calls"
+
+    id: Mapped[int] = mapped_column(ROW_ID, primary_key=True)
+    day: Mapped[date] = mapped_column(Date, index=True)
+    model: Mapped[str] = mapped_column(Text)
+    input_tokens: Mapped[int] = mapped_column(BigInteger)
+    output_tokens: Mapped[int] = mapped_column(BigInteger)
+    nanodollars: Mapped[int | None] = mapped_column(BigInteger)
