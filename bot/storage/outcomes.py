@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.answering.types import Answer, Outcome
+from bot.answering.types import Answer, Outcome, Spent
 from bot.citing import number_citations
 
 
@@ -20,6 +20,17 @@ class StoredCitation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSpent:
+    """What a model was used for a question; `dollars` is written out in digits, None where not known."""
+
+    model: str
+    calls: int
+    input_tokens: int
+    output_tokens: int
+    dollars: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredOutcome:
     """An outcome as it is kept: its citations in the order they were numbered."""
 
@@ -27,6 +38,7 @@ class StoredOutcome:
     reason: str | None
     verdict: str | None
     citations: tuple[StoredCitation, ...]
+    spent: StoredSpent | None = None
 
 
 def store_outcome(outcome: Outcome) -> StoredOutcome:
@@ -47,7 +59,9 @@ def store_outcome(outcome: Outcome) -> StoredOutcome:
         for citation in number_citations(outcome)
     )
     verdict = outcome.verdict.value if outcome.verdict else None
-    return StoredOutcome(kind=kind, reason=reason, verdict=verdict, citations=citations)
+    return StoredOutcome(
+        kind=kind, reason=reason, verdict=verdict, citations=citations, spent=_store_spent(outcome.spent)
+    )
 
 
 def write_outcome(outcome: StoredOutcome) -> dict[str, Any]:
@@ -62,6 +76,20 @@ def read_outcome(value: dict[str, Any]) -> StoredOutcome:
         reason=value["reason"],
         verdict=value["verdict"],
         citations=tuple(_read_citation(citation) for citation in value["citations"]),
+        # What was kept before there were models says nothing of them.
+        spent=StoredSpent(**value["spent"]) if value.get("spent") else None,
+    )
+
+
+def _store_spent(spent: Spent | None) -> StoredSpent | None:
+    if spent is None:
+        return None
+    return StoredSpent(
+        model=spent.model,
+        calls=spent.calls,
+        input_tokens=spent.input_tokens,
+        output_tokens=spent.output_tokens,
+        dollars=None if spent.dollars is None else f"{spent.dollars:f}",
     )
 
 
