@@ -5,14 +5,15 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 
 from bot.answering.asking import Answering
+from bot.answering.generating import Generator
 from bot.answering.pipeline import AnswerPipeline
 from bot.backend import Backend
 from index.library import Library
 
 
-def answering_from(library: Library) -> Answering:
-    """Return what answers from an open index."""
-    return AnswerPipeline(library)
+def answering_from(library: Library, generator: Generator | None = None) -> Answering:
+    """Return what answers from an open index; without a generator, in quotations alone."""
+    return AnswerPipeline(library, generator)
 
 
 class LibraryLoader:
