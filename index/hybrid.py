@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from index.company import favour_sources
 from index.corpus import Corpus
 from index.llama import PassageIndex, TextEmbedding
 from index.narrowing import Admitted, admit, narrow
@@ -15,7 +16,7 @@ from index.stores import Hit
 from index.texts import encodable
 from index.types import ScoredPassage, Sentence
 
-# So many are ranked anew, by their neighbours and without the words of speakers not asked for.
+# So many are ranked anew: without the words of speakers not asked for, by neighbours, and by sources.
 _POOL = 100
 
 
@@ -50,8 +51,10 @@ class HybridRetriever:
 
     def _lift(self, hits: Sequence[Hit]) -> list[Hit]:
         by_id = {hit.id: hit for hit in hits}
-        lifted = lift_neighbours({hit.id: hit.score for hit in hits}, self.corpus.places(by_id))
-        return [replace(by_id[id_], score=score) for id_, score in lifted]
+        places = self.corpus.places(by_id)
+        scores = favour_sources(lift_neighbours({hit.id: hit.score for hit in hits}, places), places)
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        return [replace(by_id[id_], score=score) for id_, score in ranked]
 
 
 def _rank(admitted: Admitted, vector: Vectors | None) -> tuple[Sentence, ...]:

@@ -4,7 +4,8 @@ PLACES: dict[str, Place] = {"a": ("s", 4), "b": ("s", 5), "c": ("s", 6), "d": ("
 
 
 def ranking(**scores: float) -> list[str]:
-    return [id_ for id_, _ in lift_neighbours(scores, PLACES)]
+    lifted = lift_neighbours(scores, PLACES)
+    return sorted(lifted, key=lambda id_: (-lifted[id_], id_))
 
 
 def test_a_passage_between_good_ones_comes_before_a_lonely_equal() -> None:
@@ -20,7 +21,7 @@ def test_what_is_much_better_by_itself_stays_first() -> None:
 
 
 def test_scores_stay_between_nothing_and_one() -> None:
-    assert dict(lift_neighbours({"a": 1.0, "b": 1.0, "c": 1.0, "d": 0.0}, PLACES)) == {
+    assert lift_neighbours({"a": 1.0, "b": 1.0, "c": 1.0, "d": 0.0}, PLACES) == {
         "a": (1 + 0.1) / 1.2,
         "b": 1.0,
         "c": (1 + 0.1) / 1.2,
