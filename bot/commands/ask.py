@@ -10,23 +10,23 @@ from bot.answering.asking import Answering, Asked
 from bot.answering.errors import QuestionError
 from bot.answering.outcome_json import outcome_as_json
 from bot.answering.question import check_question
+from bot.answering.types import Outcome
 from bot.commands.configured import Folders, configure
 from bot.commands.opening import open_shown
 from bot.commands.requests import BadLine, Identity, open_batch, read_request
+from bot.settings import Settings
 from bot.terminal.answers import show_outcome
 from bot.terminal.failures import BAD_INPUT
 from bot.terminal.json_lines import print_json
-from bot.wiring import answering_from
+from bot.wiring import answering_from, generating
+from index.library import Library
 
 
 def ask_one(folders: Folders, asked: Asked, *, as_json: bool) -> int:
     """Answer one question on standard output; return the exit code."""
     settings = configure(folders)
     with open_shown(settings) as library:
-        answering = answering_from(library)
-        began = time.perf_counter()
-        outcome = asyncio.run(answering.answer(asked))
-        seconds = time.perf_counter() - began
+        outcome, seconds = asyncio.run(_ask(settings, library, asked))
     if as_json:
         print_json(outcome_as_json(None, outcome, seconds))
     else:
@@ -38,7 +38,21 @@ def ask_batch(folders: Folders, batch: str, *, speaker: str | None, source: str 
     """Answer a batch on standard output, a line for each line; return the exit code."""
     settings = configure(folders)
     with open_batch(batch) as lines, open_shown(settings) as library:
-        return asyncio.run(answer_lines(answering_from(library), lines, speaker, source))
+        return asyncio.run(_answer_all(settings, library, lines, speaker, source))
+
+
+async def _ask(settings: Settings, library: Library, asked: Asked) -> tuple[Outcome, float]:
+    async with generating(settings) as generator:
+        began = time.perf_counter()
+        outcome = await answering_from(library, generator).answer(asked)
+        return outcome, time.perf_counter() - began
+
+
+async def _answer_all(
+    settings: Settings, library: Library, lines: Iterable[bytes], speaker: str | None, source: str | None
+) -> int:
+    async with generating(settings) as generator:
+        return await answer_lines(answering_from(library, generator), lines, speaker, source)
 
 
 async def answer_lines(

@@ -10,8 +10,10 @@ from bot.answering.errors import QuestionError
 from bot.answering.question import check_question
 from bot.commands.configured import Folders, configure
 from bot.commands.opening import open_shown
+from bot.settings import Settings
 from bot.terminal.answers import show_outcome
-from bot.wiring import answering_from
+from bot.wiring import answering_from, generating
+from index.library import Library
 
 _GREETING = "Ask about the sources; Ctrl-D, or the word exit, ends it."
 _ENDINGS = frozenset({"exit", "quit", "bye"})
@@ -27,10 +29,17 @@ def chat(folders: Folders, *, speaker: str | None, source: str | None) -> int:
     with open_shown(settings) as library:
         console.print(_GREETING)
         try:
-            asyncio.run(converse(answering_from(library), console, speaker, source))
+            asyncio.run(_chat(settings, library, console, speaker, source))
         except (KeyboardInterrupt, EOFError):
             console.print()
     return 0
+
+
+async def _chat(
+    settings: Settings, library: Library, console: Console, speaker: str | None, source: str | None
+) -> None:
+    async with generating(settings) as generator:
+        await converse(answering_from(library, generator), console, speaker, source)
 
 
 async def converse(

@@ -8,7 +8,7 @@ from bot.commands.configured import Folders, configure
 from bot.demo.showing import run_demo
 from bot.settings import Settings
 from bot.terminal.progress import shown_progress
-from bot.wiring import loading
+from bot.wiring import generating, loading
 from index.library import Library, open_library
 
 
@@ -24,5 +24,5 @@ async def _serve(settings: Settings, port: int, question: str | None) -> None:
         with shown_progress() as progress:
             return open_library(settings.index, progress=progress)
 
-    async with loading(open_index) as loader:
+    async with generating(settings) as generator, loading(open_index, generator) as loader:
         await run_demo(loader, port=port, question=question, console=Console())

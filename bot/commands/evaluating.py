@@ -23,10 +23,12 @@ from bot.evaluation.expected import Posed, read_expected
 from bot.evaluation.marks import Mark, Measure, mark_outcome
 from bot.evaluation.originals import Original, Originals
 from bot.evaluation.scoreboard import SHARES, Scoreboard, Scored, below, scoreboard_as_json, tally
+from bot.settings import Settings
 from bot.terminal.failures import BAD_INPUT, OURS
 from bot.terminal.json_lines import print_json
 from bot.terminal.scores import show_scoreboard
-from bot.wiring import answering_from
+from bot.wiring import answering_from, generating
+from index.library import Library
 from index.sidecar import read_sidecar
 from index.sources import SourceFile, find_sources
 
@@ -68,11 +70,18 @@ def evaluate(
             f'{batch} has no question to be scored: each line needs "question", "answerable" and "gold".'
         )
     with open_shown(settings) as library:
-        board = tally(asyncio.run(score(answering_from(library), ready, originals)))
+        board = asyncio.run(_board(settings, library, ready, originals))
     _show(board, unread, as_json=as_json, failures=failures)
     missed = below(board.all, wanted) if wanted else []
     sys.stderr.writelines(f"{sentence}\n" for sentence in missed)
     return BAD_INPUT if unread else OURS if missed else 0
+
+
+async def _board(
+    settings: Settings, library: Library, ready: Sequence[Ready], originals: Originals
+) -> Scoreboard:
+    async with generating(settings) as generator:
+        return tally(await score(answering_from(library, generator), ready, originals))
 
 
 def open_originals(folder: Path) -> Originals:

@@ -8,7 +8,7 @@ from bot.commands.configured import Folders, configure
 from bot.commands.errors import CommandError
 from bot.running import CannotRunError, run_bot
 from bot.settings import Settings
-from bot.wiring import loading
+from bot.wiring import generating, loading
 from index.library import Library, open_library
 from index.sources import find_sources
 
@@ -46,7 +46,7 @@ async def _run(settings: Settings) -> int:
         return library
 
     token = settings.discord_token
-    async with loading(open_index) as loader:
+    async with generating(settings) as generator, loading(open_index, generator) as loader:
         return await run_bot(
             token=token.get_secret_value() if token else None,
             database=settings.database,

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.wiring import LibraryLoader, loading
+from bot.answering.generator import OpenAIGenerator
+from bot.generation import GenerationError
+from bot.settings import Settings
+from bot.wiring import LibraryLoader, generating, loading
 from index.errors import IndexingError
 from index.library import Library, open_library
 from index.progress import Silent
@@ -72,3 +75,29 @@ async def test_closing_what_failed_raises_nothing(folder: Path) -> None:
     with pytest.raises(IndexingError):
         async with loading(Opener(folder, failures=1)) as loader:
             await loader.ready()
+
+
+async def test_without_a_model_there_is_nothing_to_write_and_no_database(tmp_path: Path) -> None:
+    settings = Settings(_env_file=None, data_dir=tmp_path, answers="extractive")  # pyright: ignore[reportCallIssue] - a setting of the settings themselves
+    async with generating(settings) as generator:
+        assert generator is None
+    assert not (tmp_path / "whosaid.db").exists()
+
+
+async def test_a_model_comes_with_a_ledger_that_outlives_it(tmp_path: Path) -> None:
+    settings = Settings(
+        _env_file=None,  # pyright: ignore[reportCallIssue] - a setting of the settings themselves
+        data_dir=tmp_path,
+        answers="openai:any",
+        openai_base_url="http://127.0.0.1:9/v1",
+    )
+    async with generating(settings) as generator:
+        assert isinstance(generator, OpenAIGenerator)
+    assert (tmp_path / "whosaid.db").exists()
+
+
+async def test_settings_that_contradict_each_other_are_told(tmp_path: Path) -> None:
+    settings = Settings(_env_file=None, data_dir=tmp_path, answers="openai:any")  # pyright: ignore[reportCallIssue] - a setting of the settings themselves
+    with pytest.raises(GenerationError, match="OPENAI_API_KEY"):
+        async with generating(settings):
+            pass
