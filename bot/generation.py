@@ -1,7 +1,7 @@
 """Which way answers are worded, as the settings say, and opening what words them."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -36,9 +36,9 @@ class Generation:
     """Answers are written by a model at a server; `why` says which setting has it so."""
 
     model: str
-    url: str
+    url: str = field(repr=False)
     why: str
-    key: str | None
+    key: str | None = field(repr=False)
     price: Price | None
 
     @property

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -93,7 +94,7 @@ class Settings(BaseSettings):
     @field_validator("openai_base_url")
     @classmethod
     def _check_url(cls, value: str | None) -> str | None:
-        if value is None or re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", value):
+        if value is None or is_base_url(value):
             return value
         raise ValueError("write it like https://host/v1")
 
@@ -122,3 +123,14 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The URL of the database of questions."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'whosaid.db'}"
+
+
+def is_base_url(text: str) -> bool:
+    """Tell whether a text is an address that paths can be put behind."""
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return False
+    named = parts.scheme in {"http", "https"} and bool(parts.hostname) and port != 0
+    return named and re.fullmatch(r"[!-~]+", text) is not None and not (parts.query or parts.fragment)

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.commands.configured import Folders, configure
+from bot.generation import Extraction, Generation, GenerationError, read_generation
 from bot.invite import invite_link
 from bot.settings import Settings
 from bot.terminal.failures import BAD_INPUT
@@ -81,11 +82,27 @@ def _matching(settings: Settings) -> str:
 
 
 def _answers(settings: Settings) -> Finding:
-    wanted = settings.answers not in {None, "extractive"} or settings.openai_api_key is not None
-    said = "made of quotations alone, without a model"
-    if wanted:
-        said += "; answers written by a model are not built yet, so ANSWERS and OPENAI_API_KEY change nothing"
-    return Finding(name="Answers", sentence=said, fine=None if wanted else True)
+    try:
+        generation = read_generation(settings)
+    except GenerationError as error:
+        return Finding(name="Answers", sentence=str(error), fine=False)
+    if isinstance(generation, Extraction):
+        return Finding(name="Answers", sentence=f"made of quotations, without a model, {generation.why}")
+    said = (
+        f"written by {generation.model} at {generation.host}, {generation.why}, every sentence checked; "
+        f"when it fails, made of quotations; {_costs(generation, settings)}"
+    )
+    if generation.is_in_the_open:
+        said += "; questions, and the key if there is one, travel there unencrypted: https would hide them"
+    return Finding(name="Answers", sentence=said, fine=None if generation.is_in_the_open else True)
+
+
+def _costs(generation: Generation, settings: Settings) -> str:
+    if settings.daily_budget is not None:
+        return f"at most ${settings.daily_budget} a day"
+    if generation.price is not None:
+        return "its cost is kept, without a DAILY_BUDGET"
+    return "its tokens are kept, not their cost, as MODEL_PRICE_INPUT and MODEL_PRICE_OUTPUT are not set"
 
 
 def _discord(settings: Settings) -> list[Finding]:

@@ -7,6 +7,7 @@ import pytest
 import structlog
 
 from bot.cli import main
+from bot.settings import Settings
 from tests.bot.commands import TALK, Ended, Whosaid
 
 
@@ -16,8 +17,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "lock.txt").write_text(TALK, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    for name in ("SOURCES", "DATA_DIR", "DISCORD_TOKEN", "OPENAI_API_KEY", "LOG_LEVEL", "OPEN_CHANNELS"):
-        monkeypatch.delenv(name, raising=False)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setenv("EMBEDDING", "none")
     monkeypatch.setenv("COLUMNS", "80")
     return tmp_path

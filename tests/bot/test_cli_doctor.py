@@ -13,6 +13,9 @@ TOKEN = (
     base64.b64encode(str(APPLICATION).encode()).decode().rstrip("=") + ".GfakeX.not-a-real-token-but-as-long"
 )
 
+KEY = "sk-test-only-0123456789abcdef"
+PRICES = {"MODEL_PRICE_INPUT": "0.75", "MODEL_PRICE_OUTPUT": "4.5"}
+
 
 def test_a_fresh_folder_can_be_asked_and_says_what_running_needs(whosaid: Whosaid) -> None:
     ended = whosaid("doctor")
@@ -56,3 +59,80 @@ def test_without_sources_questions_cannot_be_answered(whosaid: Whosaid, folder: 
     ended = whosaid("doctor")
     assert ended.code == 2
     assert "holds no sources" in " ".join(ended.out.split())
+
+
+@pytest.mark.parametrize(
+    ("set_to", "told"),
+    [
+        ({"ANSWERS": "extractive", "OPENAI_API_KEY": KEY}, "without a model, as ANSWERS says"),
+        ({"OPENAI_API_KEY": KEY}, "at api.openai.com, as there is an OPENAI_API_KEY"),
+        ({"OPENAI_API_KEY": KEY, "ANSWERS": "openai:big"}, "written by big at api.openai.com"),
+        (
+            {"OPENAI_BASE_URL": "http://localhost:8080/v1", "ANSWERS": "openai:small"},
+            "written by small at localhost:8080, as ANSWERS says",
+        ),
+        (
+            {"OPENAI_BASE_URL": "http://u:opensesame@vllm/v1", "ANSWERS": "openai:a"},
+            "travel there unencrypted",
+        ),
+        ({**PRICES, "OPENAI_API_KEY": KEY}, "its cost is kept"),
+        ({**PRICES, "OPENAI_API_KEY": KEY, "DAILY_BUDGET": "2.50"}, "at most $2.50 a day"),
+    ],
+)
+def test_it_says_who_words_the_answers_and_why(
+    whosaid: Whosaid, monkeypatch: pytest.MonkeyPatch, set_to: dict[str, str], told: str
+) -> None:
+    for name, value in set_to.items():
+        monkeypatch.setenv(name, value)
+    ended = whosaid("doctor")
+    assert ended.code == 0
+    assert told in " ".join(ended.out.split())
+    assert [secret for secret in (KEY, "opensesame") if secret in ended.out + ended.err] == []
+
+
+@pytest.mark.parametrize(
+    ("set_to", "told"),
+    [
+        ({"ANSWERS": "openai:big"}, "needs OPENAI_API_KEY, or OPENAI_BASE_URL"),
+        ({"OPENAI_API_KEY": KEY, "DAILY_BUDGET": "1"}, "cannot be kept without prices"),
+        ({"OPENAI_API_KEY": KEY, "MODEL_PRICE_INPUT": "1"}, "or neither"),
+    ],
+)
+def test_what_contradicts_itself_is_to_be_put_right(
+    whosaid: Whosaid, monkeypatch: pytest.MonkeyPatch, set_to: dict[str, str], told: str
+) -> None:
+    for name, value in set_to.items():
+        monkeypatch.setenv(name, value)
+    ended = whosaid("doctor")
+    assert ended.code == 2
+    assert told in " ".join(ended.out.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ANSWERS", "openai"),
+        ("ANSWERS", "openai:"),
+        ("ANSWERS", "gpt"),
+        ("OPENAI_API_KEY", "sk-with a space"),
+        ("OPENAI_API_KEY", "sk-ключ"),
+        ("OPENAI_BASE_URL", "localhost:8080"),
+        ("OPENAI_BASE_URL", "ftp://host"),
+        ("OPENAI_BASE_URL", "http://"),
+        ("OPENAI_BASE_URL", "http://host:port/v1"),
+        ("OPENAI_BASE_URL", "http://[::1/v1"),
+        ("OPENAI_BASE_URL", "https://host/v1?key=sk-no"),
+        ("DAILY_BUDGET", "-1"),
+        ("DAILY_BUDGET", "NaN"),
+        ("ANSWER_DEADLINE", "0"),
+        ("MODEL_PRICE_INPUT", "cheap"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named_and_not_repeated(
+    whosaid: Whosaid, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    ended = whosaid("doctor")
+    assert ended.code == 2
+    assert f"{name} cannot be used" in ended.err
+    assert "sk-" not in ended.err
