@@ -9,8 +9,12 @@ from discord.ext import commands
 
 from bot.backend import BackendLoader
 from bot.cogs.desk import QuestionDesk
+from bot.cogs.forms import Forms
+from bot.cogs.mentions import Mentions
+from bot.cogs.menus import Menus
 from bot.cogs.pressing import AnswerPresses
 from bot.cogs.questions import Questions
+from bot.cogs.reception import Reception
 from bot.interrupted import end_interrupted
 from bot.storage.database import Database
 from bot.syncing import sync_commands
@@ -54,16 +58,27 @@ class DiscordBot(commands.AutoShardedBot):
         self.was_ready = False
         self.desk = QuestionDesk(database, backend)
         self.presses = AnswerPresses(database, backend)
-        self._questions = Questions(client=self, desk=self.desk, backend=backend, open_channels=open_channels)
+        reception = Reception(desk=self.desk, open_channels=open_channels)
+        self._cogs = (
+            Questions(reception=reception, backend=backend),
+            Mentions(client=self, desk=self.desk, open_channels=open_channels),
+            Menus(tree=self.tree, reception=reception),
+            Forms(reception=reception, database=database),
+        )
 
     async def setup_hook(self) -> None:
         """Make ready before connecting: commands, controls of old answers, what a crash left open."""
-        await self.add_cog(self._questions)
+        await self.add_ways_in()
         self.add_dynamic_items(*CONTROLS)
         if self.application_id is None:
             raise discord.MissingApplicationID
         await sync_commands(self.tree, self.application_id, self._database)
         await end_interrupted(self, self.application_id, self._database)
+
+    async def add_ways_in(self) -> None:
+        """Add what people can do: commands, the message menu, mentions, forms."""
+        for cog in self._cogs:
+            await self.add_cog(cog)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Do nothing: there are no prefix commands, and mentions have a listener of their own."""

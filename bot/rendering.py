@@ -23,6 +23,7 @@ _TITLE = 120
 _NAME = 80
 _NOTE = 300
 _ASKED = 200
+_HEADING = 80
 _SENTENCES = 600
 _NOTHING = "The sources do not say."
 _ROLES = {Role.HOST: " (asking)", Role.EDITOR: " (editor)"}
@@ -54,13 +55,16 @@ class _Block(NamedTuple):
 _ROOMS = (_Room(TEXT_LIMIT, 20), _Room(600, 4), _Room(250, 3), _Room(100, 2))
 
 
-def render(outcome: Outcome, *, with_question: bool = False) -> Rendered:
-    """Return what is shown of an outcome; `with_question` where readers do not see what was asked."""
+def render(outcome: Outcome, *, heading: str | None = None) -> Rendered:
+    """Return what is shown of an outcome.
+
+    `heading` stands before what was asked, where readers do not see that; None shows neither.
+    """
     cited = number_citations(outcome)
     numbers = {cited_place(citation): number for number, citation in enumerate(cited, start=1)}
     titles = tuple(dict.fromkeys(citation.title for citation in cited))
     page = _Page(numbers=numbers, with_titles=len(titles) > 1)
-    head = (*(_asked(outcome) if with_question else ()), *_head(outcome))
+    head = (*(_asked(outcome, heading) if heading else ()), *_head(outcome))
     foot = (f"-# From “{neutralise(shorten(plain(titles[0]), _TITLE))}”",) if len(titles) == 1 else ()
     if isinstance(outcome, Answer):
         known = [None, *(_one_question(claim.citations) for claim in outcome.claims)]
@@ -77,9 +81,9 @@ def render(outcome: Outcome, *, with_question: bool = False) -> Rendered:
     return Rendered(blocks=(*head, *body, *foot), citations=len(cited))
 
 
-def _asked(outcome: Outcome) -> tuple[str, ...]:
+def _asked(outcome: Outcome, heading: str) -> tuple[str, ...]:
     question = neutralise(shorten(plain(outcome.question), _ASKED))
-    return (f"-# Asked: “{question}”",) if question else ()
+    return (f"-# {neutralise(shorten(plain(heading), _HEADING))}: “{question}”",) if question else ()
 
 
 def _one_question(citations: Sequence[Citation]) -> Turn | None:

@@ -1,11 +1,14 @@
 """What the bot says in Discord, beside answers."""
 
+from bot.answering.asking import Asked, Intent
+
 HINT = (
-    "Ask me with words: mention me together with your question, or use **/ask**. "
-    "Text in a reply reaches me only if it mentions me."
+    "I could not read that: Discord gives me the text of a message only if it mentions me. Press "
+    "**Ask more** under an answer, mention me together with your question, or use **/ask**."
 )
 APOLOGY = "Something went wrong on my side, and your question was not answered. Please ask again in a moment."
 INTERRUPTED = "I was restarted while working on this question. Please ask again."
+TOO_LONG = "This took too long, and I gave up. Please ask again in a while."
 RESTARTING = "I am restarting. Please ask again in a minute."
 NOT_KEPT = "I cannot take questions right now: my database cannot be written. Please tell who runs this bot."
 BLOCKED = "The answer was held back by this server's AutoMod."
@@ -17,3 +20,27 @@ CHANGED = "The source has changed since this answer, so the passage cannot be sh
 UNREADABLE = "This control is not one I know. Please ask again with **/ask**."
 DELETED = "The answer was deleted, and what was asked is forgotten."
 TOLD_PRIVATELY = "Told to who asked."
+OWN_ANSWER = (
+    "That is a message of mine. Press **Show passage** under an answer to see where its words stand, "
+    "or choose a message that a person wrote."
+)
+NO_WORDS = "There are no words in that message to check. Use **/check** and write the claim."
+FORM_TITLE = "Ask more"
+FORM_LABEL = "Your question"
+FORM_HINT = "For example: and what did the others say?"
+FORM_WITHOUT_CONTEXT = "What was asked before is not kept: write your question in full."
+CHECKED = "Checked"
+CHECKED_BEGINNING = "Checked only its beginning"
+
+_HEADINGS = {
+    Intent.QUESTION: ("Asked", "Asked of {speaker}"),
+    Intent.QUOTE: ("Did somebody say", "Did {speaker} say"),
+    Intent.CLAIM: (CHECKED, CHECKED),
+    Intent.COMPARE: ("Side by side", "Side by side"),
+}
+
+
+def heading_of(asked: Asked) -> str:
+    """Return what stands before a question where readers do not see it asked; holds words of the asker."""
+    of_all, of_one = _HEADINGS[asked.intent]
+    return of_all if asked.speaker is None else of_one.format(speaker=asked.speaker)

@@ -1,7 +1,8 @@
 """Ways to bring an answer to who asked: an interaction's reply, or a reply to a message."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Protocol, TypeVar
 
 import discord
@@ -18,6 +19,7 @@ _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
 _TRIES = 3
 _PAUSE = 1.0  # seconds, doubled after each try
+_TYPING = 8.0  # seconds; Discord shows it for ten
 _DEADLINE = 60.0  # seconds for one send with all its tries; the library's own default is 300 for one
 
 
@@ -41,6 +43,10 @@ class Delivery(Protocol):
 
     async def begin(self) -> int | None:
         """Say that an answer is on its way; return its message's id if there is one already."""
+        ...
+
+    def waiting(self) -> AbstractAsyncContextManager[None]:
+        """Keep saying so until the end of the block."""
         ...
 
     async def show(self, page: Page) -> int:
@@ -73,7 +79,7 @@ async def deliver(act: Callable[[], Awaitable[T]]) -> T:
         raise ConnectionOverError from error
 
 
-class SlashDelivery:
+class InteractionDelivery:
     """Answers an interaction: deferred within three seconds, then edited."""
 
     def __init__(self, interaction: discord.Interaction, *, public: bool) -> None:
@@ -91,6 +97,10 @@ class SlashDelivery:
                 return None
             raise
         return begun.message_id if begun else None
+
+    def waiting(self) -> AbstractAsyncContextManager[None]:
+        """Do nothing: "thinking" stays until it is edited."""
+        return nullcontext()
 
     async def show(self, page: Page) -> int:
         """Put the answer in place of "thinking"."""
@@ -112,15 +122,22 @@ class SlashDelivery:
 class MentionDelivery:
     """Replies to a message that mentions the bot."""
 
-    def __init__(self, message: discord.Message) -> None:
+    def __init__(self, message: discord.Message, *, typing_every: float = _TYPING) -> None:
         self._message = message
+        self._typing_every = typing_every
 
     async def begin(self) -> None:
         """Show that the bot is typing; an answer does not fail for the want of it."""
+        await self._type()
+
+    @asynccontextmanager
+    async def waiting(self) -> AsyncGenerator[None]:
+        """Keep showing that the bot is typing: Discord forgets it after seconds, a model takes longer."""
+        typing = asyncio.create_task(self._keep_typing())
         try:
-            await self._message.channel.typing()
-        except DISCORD_FAILURES as error:
-            _log.info("typing not shown", ending=classify(error).value)
+            yield
+        finally:
+            typing.cancel()
 
     async def show(self, page: Page) -> int:
         """Reply; the nonce keeps a second try from becoming a second message."""
@@ -131,8 +148,32 @@ class MentionDelivery:
         """Reply with a sentence: a message has no private way."""
         await self.show(say(sentence))
 
+    async def _keep_typing(self) -> None:
+        shown = True
+        while shown:
+            await asyncio.sleep(self._typing_every)
+            shown = await self._type()
+
+    async def _type(self) -> bool:
+        try:
+            await self._message.channel.typing()
+        except DISCORD_FAILURES as error:
+            _log.info("typing not shown", ending=classify(error).value)
+            return False
+        except RuntimeError:  # our own connection is closed, which the answer will find out for itself
+            return False
+        return True
+
 
 async def reply_once(message: discord.Message | discord.PartialMessage, page: Page) -> discord.Message:
     """Reply, pinging nobody but the asker; Discord takes the same nonce only once within some minutes."""
     asker_only = discord.AllowedMentions(everyone=False, users=False, roles=False, replied_user=True)
     return await message.reply(view=page, nonce=message.id, allowed_mentions=asker_only)
+
+
+async def tell_alone(interaction: discord.Interaction, sentence: str) -> None:
+    """Answer an interaction with a sentence that only its user sees; a failure is logged."""
+    try:
+        await deliver(lambda: interaction.response.send_message(view=say(sentence), ephemeral=True))
+    except DeliveryError as error:
+        _log.warning("sentence not told", ending=error.ending.value)

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import structlog
 
@@ -10,47 +10,56 @@ from bot import wording
 from bot.answering.asking import Asked
 from bot.answering.errors import QuestionError
 from bot.answering.types import Answer, Outcome
+from bot.askers import ASKERS, hash_asker
 from bot.backend import BackendLoader
 from bot.cogs.delivery import ConnectionOverError, Delivery, DeliveryError
 from bot.rendering import render
 from bot.storage.database import Database
 from bot.storage.errors import StorageError
+from bot.storage.following import Followed, find_followed
+from bot.storage.keys import installation_key
 from bot.storage.outcomes import store_outcome
 from bot.storage.questions import (
     Ending,
     NewQuestion,
-    Way,
     accept_question,
-    earlier_in_chain,
-    earlier_in_thread,
     end_question,
     keep_outcome,
-    question_of_message,
 )
 from bot.views.answers import answer_page
 from index.errors import IndexingError
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 _LAST_WORDS = 3.0  # seconds to tell who asked that a question was interrupted
-_EARLIER = 5  # questions of the same thread that a follow-up may lean on
+# An interaction can be answered for 15 minutes; who waits should be told before that.
+_LONGEST = 13 * 60.0  # seconds
+
+
+class TooLongError(Exception):
+    """An answer was not there in time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """A question as it comes in, before anything was looked up."""
+    """A question as it comes in, before anything was looked up.
+
+    `heading` stands before the question above its answer; None where readers see what was asked.
+    """
 
     new: NewQuestion
     asked: Asked
-    replies_to: int | None = None
-    in_thread: bool = False
+    followed: Followed = field(default_factory=Followed)
+    heading: str | None = None
 
 
 class QuestionDesk:
     """Takes questions until it closes, and knows which still run."""
 
-    def __init__(self, database: Database, backend: BackendLoader) -> None:
+    def __init__(self, database: Database, backend: BackendLoader, *, longest: float = _LONGEST) -> None:
         self._database = database
         self._backend = backend
+        self._longest = longest
+        self._key: bytes | None = None
         self._running: set[asyncio.Task[object]] = set()
         self._closed = False
 
@@ -83,12 +92,9 @@ class QuestionDesk:
             if self._closed:
                 await delivery.tell(wording.RESTARTING)
                 return
-            row, after = await self._accept(incoming, message)
+            row, asked = await self._accept(incoming, message)
             if row is not None:
-                asked = replace(incoming.asked, after=after)
-                # What a slash command was given is not seen by others; a mention is quoted by its reply.
-                with_question = incoming.new.way is Way.SLASH
-                await self._answer(row, asked, delivery, with_question=with_question)
+                await self._answer(row, asked, delivery, incoming.heading)
         except ConnectionOverError:
             _log.warning("question left open", row=row)
         except DeliveryError as error:
@@ -99,26 +105,22 @@ class QuestionDesk:
         except Exception as error:  # noqa: BLE001 - the outermost edge: every question ends, none raises
             await self._fail(row, Ending.FAILED, delivery, error)
 
-    async def _accept(self, incoming: Incoming, message: int | None) -> tuple[int | None, tuple[str, ...]]:
-        """Keep the question; return its row (None for a replayed event) and what was asked before it."""
+    async def _accept(self, incoming: Incoming, message: int | None) -> tuple[int | None, Asked]:
+        """Keep the question; return its row (None for a replayed event) and the question in its context."""
         new = replace(incoming.new, answer_message=message)
         async with self._database.session() as session:
-            follows = await question_of_message(session, new.channel, incoming.replies_to)
-            if follows is not None and (follows.public or follows.asker == new.asker):
-                after = await earlier_in_chain(session, follows.id, _EARLIER)
-                new = replace(new, follows=follows.id)
-            elif incoming.in_thread:
-                after = await earlier_in_thread(session, new.channel, new.asker, _EARLIER)
-            else:
-                after = []
-            row = await accept_question(session, new)
+            follows, after = await find_followed(session, incoming.followed, new)
+            row = await accept_question(session, replace(new, follows=follows))
+            if self._key is None:
+                self._key = await installation_key(session, ASKERS)
         _log.info("question accepted" if row else "question seen before", row=row, way=new.way.value)
-        return row, tuple(after)
+        return row, replace(incoming.asked, after=after, asker=hash_asker(self._key, new.asker))
 
-    async def _answer(self, row: int, asked: Asked, delivery: Delivery, *, with_question: bool) -> None:
+    async def _answer(self, row: int, asked: Asked, delivery: Delivery, heading: str | None) -> None:
         began = time.monotonic()
         try:
-            outcome = await (await self._backend.ready()).answering.answer(asked)
+            async with delivery.waiting():
+                outcome = await self._outcome(asked)
         except (QuestionError, IndexingError) as error:
             refused = isinstance(error, QuestionError)
             await delivery.tell(str(error))
@@ -126,9 +128,16 @@ class QuestionDesk:
             return
         async with self._database.session() as session:
             await keep_outcome(session, row, store_outcome(outcome))
-        message = await delivery.show(answer_page(render(outcome, with_question=with_question), row))
+        message = await delivery.show(answer_page(render(outcome, heading=heading), row))
         await self._end(row, _ending(outcome), message)
         _log.info("question answered", row=row, seconds=round(time.monotonic() - began, 3))
+
+    async def _outcome(self, asked: Asked) -> Outcome:
+        try:
+            async with asyncio.timeout(self._longest):
+                return await (await self._backend.ready()).answering.answer(asked)
+        except TimeoutError as error:
+            raise TooLongError from error
 
     async def _end(self, row: int, ending: Ending, message: int | None = None) -> None:
         async with self._database.session() as session:
@@ -160,6 +169,8 @@ def _ending(outcome: Outcome) -> Ending:
 def _sentence(ending: Ending, error: Exception | None) -> str | None:
     if isinstance(error, StorageError):
         return wording.NOT_KEPT
+    if isinstance(error, TooLongError):
+        return wording.TOO_LONG
     return {
         Ending.FAILED: wording.APOLOGY,
         Ending.INTERRUPTED: wording.INTERRUPTED,

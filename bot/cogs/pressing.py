@@ -8,12 +8,14 @@ import structlog
 
 from bot import wording
 from bot.backend import BackendLoader
+from bot.cogs.rights import RefusedPressError, check_may_delete, permitted_question
 from bot.failures import DISCORD_FAILURES, classify
 from bot.passages import OpenPassage
 from bot.storage.database import Database
 from bot.storage.outcomes import StoredCitation
-from bot.storage.questions import StoredQuestion, erase_question, find_question
+from bot.storage.questions import StoredQuestion, erase_question
 from bot.views.answers import passage_page
+from bot.views.forms import AskMoreForm
 from bot.views.page import Page, say
 from bot.views.presses import Press
 from index.catalogue import Catalogue
@@ -22,12 +24,8 @@ _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 _LABEL_WORDS = 60
 
 
-class RefusedPressError(Exception):
-    """Whoever pressed is told why nothing happens; the text is the sentence."""
-
-
 class AnswerPresses:
-    """Opens passages and deletes answers for who may."""
+    """Opens passages and forms, and deletes answers, for who may."""
 
     def __init__(self, database: Database, backend: BackendLoader) -> None:
         self._database = database
@@ -39,37 +37,32 @@ class AnswerPresses:
         """Show a citation's turn, or another turn of its source; `anew` is in a message of its own."""
         try:
             await press.response.defer(ephemeral=True, thinking=anew)
-            question = await self._question(press, row, on_answer=anew)
+            question = await permitted_question(self._database, press, row, on_answer=anew)
             page = await self._passage(question, citation, turn)
             await press.edit_original_response(view=page)
         except Exception as error:  # noqa: BLE001 - the outermost edge: a press never raises to the library
             await self._tell(press, error, replace=anew)
 
+    async def ask_more(self, press: Press, *, row: int) -> None:
+        """Open the form for a question that goes on from this answer."""
+        try:
+            question = await permitted_question(self._database, press, row, on_answer=True)
+            await press.response.send_modal(AskMoreForm(row, question.text))
+        except Exception as error:  # noqa: BLE001 - as above
+            await self._tell(press, error, replace=False)
+
     async def delete_answer(self, press: Press, *, row: int) -> None:
         """Delete an answer, if whoever presses may."""
         try:
             await press.response.defer()
-            question = await self._question(press, row, on_answer=True)
-            _check_may_delete(press, question)
+            question = await permitted_question(self._database, press, row, on_answer=True)
+            check_may_delete(press, question)
             with contextlib.suppress(discord.NotFound):  # gone already is what was asked for
                 await press.delete_original_response()
             async with self._database.session() as session:
                 await erase_question(session, row, erased_at=int(time.time()))
         except Exception as error:  # noqa: BLE001 - as above
             await self._tell(press, error, replace=False)
-
-    async def _question(self, press: Press, row: int, *, on_answer: bool) -> StoredQuestion:
-        """Return the question of a row, if the control stands where it was put and is this person's."""
-        async with self._database.session() as session:
-            question = await find_question(session, row)
-        here = (press.guild_id, press.channel_id)
-        if question is None or here != (question.guild, question.channel):
-            raise RefusedPressError(wording.GONE)
-        if on_answer and press.message and question.answer_message not in {None, press.message.id}:
-            raise RefusedPressError(wording.GONE)
-        if not question.public and press.user.id != question.asker:
-            raise RefusedPressError(wording.NOT_YOURS)
-        return question
 
     async def _passage(self, question: StoredQuestion, number: int, ordinal: int | None) -> Page:
         citations = question.outcome.citations if question.outcome else ()
@@ -88,17 +81,14 @@ class AnswerPresses:
             _log.error("press failed", exc_info=error)
         sentence = str(error) if isinstance(error, RefusedPressError) else wording.APOLOGY
         try:
-            if replace:
+            if not press.response.is_done():
+                await press.response.send_message(view=say(sentence), ephemeral=True)
+            elif replace:
                 await press.edit_original_response(view=say(sentence))
             else:
                 await press.followup.send(view=say(sentence), ephemeral=True)
         except DISCORD_FAILURES as failure:
             _log.warning("press not answered", ending=classify(failure).value, exc_info=failure)
-
-
-def _check_may_delete(press: Press, question: StoredQuestion) -> None:
-    if press.user.id != question.asker and not press.permissions.manage_messages:
-        raise RefusedPressError(wording.MAY_NOT_DELETE)
 
 
 def open_turn(

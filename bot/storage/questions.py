@@ -37,7 +37,6 @@ class Ending(StrEnum):
 
 
 _ACCEPTED, _ENDED = "accepted", "ended"
-_WITH_MATTER = (Ending.ANSWERED, Ending.ABSTAINED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,38 +162,6 @@ async def question_of_message(
     )
     found = (await session.scalars(statement)).first()
     return None if found is None else _stored(found)
-
-
-async def earlier_in_chain(session: AsyncSession, last: int, limit: int) -> list[str]:
-    """Return the questions of a reply chain that ends at row `last`, oldest first."""
-    texts: list[str] = []
-    row: int | None = last
-    while row is not None and len(texts) < limit:
-        found = await session.get(QuestionRow, row)
-        if found is None:
-            break
-        if found.text is not None and found.ending in _WITH_MATTER:
-            texts.append(found.text)
-        # A row can only follow an older one, so this ends.
-        row = found.follows
-    return texts[::-1]
-
-
-async def earlier_in_thread(session: AsyncSession, channel: int, asker: int, limit: int) -> list[str]:
-    """Return a thread's last questions, oldest first: the open ones, and the asker's own."""
-    statement = (
-        select(QuestionRow.text)
-        .where(
-            QuestionRow.channel == channel,
-            QuestionRow.text.is_not(None),
-            QuestionRow.ending.in_(_WITH_MATTER),
-            or_(QuestionRow.public, QuestionRow.asker == asker),
-        )
-        .order_by(QuestionRow.id.desc())
-        .limit(limit)
-    )
-    texts = [text for text in await session.scalars(statement) if text is not None]
-    return texts[::-1]
 
 
 async def erase_question(session: AsyncSession, row: int, *, erased_at: int) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from bot.passages import OpenPassage, render_passage
 from bot.rendering import Rendered
-from bot.views.controls import ChooseCitation, DeleteAnswer, ShowPassage, ShowTurn
+from bot.views.controls import AskMore, ChooseCitation, DeleteAnswer, ShowPassage, ShowTurn
 from bot.views.page import Page
 
 
 def answer_page(rendered: Rendered, row: int) -> Page:
-    """Return an answer with *Show passage*, if it quotes any, and *Delete*."""
+    """Return an answer with *Show passage*, if it quotes any, *Ask more*, and *Delete*."""
     show = [ShowPassage(row)] if rendered.citations else []
-    return Page(rendered.blocks, [[*show, DeleteAnswer(row)]])
+    return Page(rendered.blocks, [[*show, AskMore(row), DeleteAnswer(row)]])
 
 
 def passage_page(passage: OpenPassage, *, row: int, labels: Sequence[str], last: int) -> Page:

@@ -45,6 +45,23 @@ class ShowPassage(discord.ui.DynamicItem[Button], template=rf"q:show:{_ROW}"):
         )
 
 
+class AskMore(discord.ui.DynamicItem[Button], template=rf"q:more:{_ROW}"):
+    """Opens a form for a question that goes on from an answer."""
+
+    def __init__(self, row: int) -> None:
+        self._answer = row
+        super().__init__(discord.ui.Button(label="Ask more", custom_id=f"q:more:{row}"))
+
+    @classmethod
+    async def from_custom_id(cls, _press: Press, _item: AnyItem, match: re.Match[str], /) -> Self:  # pyright: ignore[reportIncompatibleMethodOverride] - as above
+        """Return the button that was pressed."""
+        return cls(int(match["row"]))
+
+    async def callback(self, interaction: Press) -> None:  # pyright: ignore[reportIncompatibleMethodOverride] - as above
+        """Open the form."""
+        await presses_of(interaction).ask_more(interaction, row=self._answer)
+
+
 class DeleteAnswer(discord.ui.DynamicItem[Button], template=rf"q:delete:{_ROW}"):
     """Deletes an answer, for who asked and for moderators."""
 
@@ -116,4 +133,4 @@ class ChooseCitation(discord.ui.DynamicItem[Select], template=rf"q:choose:{_ROW}
         )
 
 
-CONTROLS = (ShowPassage, DeleteAnswer, ShowTurn, ChooseCitation)
+CONTROLS = (ShowPassage, AskMore, DeleteAnswer, ShowTurn, ChooseCitation)

@@ -16,6 +16,10 @@ class Presses(Protocol):
         """Show a citation's turn, or another turn of its source; `anew` is in a message of its own."""
         ...
 
+    async def ask_more(self, press: Press, *, row: int) -> None:
+        """Open the form for a question that goes on from this answer."""
+        ...
+
     async def delete_answer(self, press: Press, *, row: int) -> None:
         """Delete an answer, if whoever presses may."""
         ...

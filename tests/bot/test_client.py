@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from bot.client import DiscordBot
-from bot.cogs.questions import Questions
 from bot.storage.database import Database
 from bot.syncing import hash_commands
 from tests.bot.fakes import FakeBackend
@@ -28,13 +27,17 @@ async def test_commands_are_for_servers_only_and_their_hash_follows_them(tmp_pat
     database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'whosaid.db'}")
     bot = DiscordBot(backend=FakeBackend(), database=database, open_channels=())
     before = hash_commands(bot.tree)
-    questions = Questions(client=bot, desk=bot.desk, backend=FakeBackend(), open_channels=())
-    await bot.add_cog(questions)
+    await bot.add_ways_in()
     payload = [command.to_dict(bot.tree) for command in bot.tree.get_commands()]
     await database.close()
 
-    assert [(made["name"], made["contexts"], made["integration_types"]) for made in payload] == [
-        ("ask", [0], [0])
-    ]
+    assert {made["name"]: made["type"] for made in payload} == {
+        "ask": 1,
+        "quote": 1,
+        "check": 1,
+        "compare": 1,
+        "Check against sources": 3,
+    }
+    assert all((made["contexts"], made["integration_types"]) == ([0], [0]) for made in payload)
     assert hash_commands(bot.tree) != before
     assert hash_commands(bot.tree) == hash_commands(bot.tree)

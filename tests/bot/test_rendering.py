@@ -22,7 +22,7 @@ sampled = settings(max_examples=40, deadline=None, suppress_health_check=[Health
 @sampled
 @given(outcomes)
 def test_no_outcome_exceeds_a_limit(outcome: Outcome) -> None:
-    rendered = render(outcome, with_question=True)
+    rendered = render(outcome, heading="Asked")
 
     assert all(block.strip() for block in rendered.blocks)
     assert sum(map(weigh, rendered.blocks)) <= TEXT_LIMIT
@@ -39,7 +39,7 @@ async def test_the_page_of_any_outcome_is_within_the_number_of_components() -> N
 @sampled
 @given(outcomes)
 def test_nothing_of_an_outcome_comes_alive(outcome: Outcome) -> None:
-    for block in render(outcome, with_question=True).blocks:
+    for block in render(outcome, heading="Asked").blocks:
         live, _ = read_markdown(block)
         assert live <= OURS
         bare = block.replace("**", "\u200b")
@@ -87,7 +87,7 @@ def test_a_question_that_several_citations_answer_stands_only_above_the_first() 
 
 
 def test_what_was_asked_is_shown_where_others_do_not_see_it() -> None:
-    asked = render(replace(fog_answer(), question="*Why* fog?"), with_question=True)
+    asked = render(replace(fog_answer(), question="*Why* fog?"), heading="Asked")
 
     assert asked.blocks[0] == "-# Asked: “\\*Why\\* fog?”"
     assert asked.blocks[1:] == render(fog_answer()).blocks

@@ -1,5 +1,7 @@
 """Every way in, and where answers are public."""
 
+from dataclasses import replace
+
 import discord
 import pytest
 import simcord
@@ -25,7 +27,7 @@ async def test_a_slash_question_in_an_open_channel_is_answered_openly(server: Se
     assert not result.ephemeral
     assert read(result).startswith("-# Asked: “What do they wait for?”\n")
     assert "“Mostly I wait for fog.”" in read(result)
-    assert labels(result) == ["Show passage", "Delete"]
+    assert labels(result) == ["Show passage", "Ask more", "Delete"]
     assert (await server.row(1)).ending is Ending.ANSWERED
 
 
@@ -45,7 +47,8 @@ async def test_an_answer_asked_for_in_private_is_private_in_an_open_channel_too(
 async def test_speaker_and_source_are_handed_over(server: Server) -> None:
     await server.ann.slash(server.talk, "ask", question="Why?", speaker="Jon Beck", source="harbour-talk")
 
-    assert server.answering.asked == [Asked(text="Why?", speaker="Jon Beck", source="harbour-talk")]
+    (asked,) = server.answering.asked
+    assert replace(asked, asker=None) == Asked(text="Why?", speaker="Jon Beck", source="harbour-talk")
 
 
 async def test_a_mention_in_an_open_channel_is_answered(server: Server) -> None:
@@ -122,6 +125,61 @@ async def test_a_message_without_words_gets_a_hint(server: Server) -> None:
     assert not server.answering.asked
 
 
+async def test_what_does_not_mention_the_bot_reaches_it_without_text(server: Server) -> None:
+    heard: list[discord.Message] = []
+
+    async def keep(message: discord.Message) -> None:
+        heard.append(message)
+
+    server.bot.add_listener(keep, "on_message")
+    await server.ann.send(server.talk, "fog is a secret", attachments=[("fog.png", b"not really")])
+    await server.ann.send(server.talk, f"{server.bot_mention} fog?")
+
+    assert [(message.content, message.attachments) for message in heard if not message.author.bot] == [
+        ("", []),
+        (f"{server.bot_mention} fog?", []),
+    ]
+
+
+async def test_a_reply_to_a_slash_answer_comes_without_text_and_gets_one_hint(server: Server) -> None:
+    answer = (await server.ann.slash(server.talk, "ask", question="Why?")).response
+    assert answer is not None
+    for _ in range(3):
+        await server.bea.send(server.talk, "and then?", reply_to=answer)
+    await server.cleo.send(server.talk, "and then?", reply_to=answer)
+    told = [(shown.reference and shown.reference.message_id, read(shown)) for shown in by_bot(server)[1:]]
+
+    replies = [message for message in server.talk.history() if message.content == "and then?"]
+    assert told == [(replies[0].id, wording.HINT), (replies[3].id, wording.HINT)]
+    assert len(server.answering.asked) == 1
+
+
+async def test_who_was_hinted_and_asks_as_told_is_answered(server: Server) -> None:
+    answer = (await server.ann.slash(server.talk, "ask", question="Why?")).response
+    assert answer is not None
+    await server.bea.send(server.talk, "and then?", reply_to=answer)
+    await server.bea.send(server.talk, f"{server.bot_mention} and then?", reply_to=answer)
+
+    assert (server.answering.asked[-1].text, server.answering.asked[-1].after) == ("and then?", ("Why?",))
+
+
+async def test_a_reply_to_somebody_else_gets_no_hint(server: Server) -> None:
+    first = await server.ann.send(server.talk, "fog again")
+    await server.bea.send(server.talk, "indeed", reply_to=first)
+
+    assert not by_bot(server)
+
+
+async def test_no_hint_is_given_where_the_bot_may_not_speak(server: Server) -> None:
+    await server.ann.send(server.office, server.bot_mention)
+
+    assert len(server.office.history()) == 1
+
+
+def by_bot(server: Server) -> list[discord.Message]:
+    return [message for message in server.talk.history() if message.author.bot]
+
+
 @pytest.mark.parametrize("channel", ["talk", "office"])
 async def test_a_question_that_cannot_be_read_is_told_to_the_asker_alone(
     server: Server, channel: str
@@ -175,3 +233,14 @@ async def test_commands_are_given_once_to_discord_and_again_only_when_they_chang
     ]
 
     assert len(given) == 1
+
+
+async def test_who_asks_is_handed_over_as_a_hash_that_stays_through_a_restart(server: Server) -> None:
+    await server.ann.slash(server.talk, "ask", question="Why?")
+    await server.bea.slash(server.talk, "ask", question="Why?")
+    await server.env.restart_bot(server.new_bot())
+    await server.ann.send(server.talk, f"{server.bot_mention} why?")
+    hashes = [asked.asker for asked in server.answering.asked]
+
+    assert hashes[0] == hashes[2] != hashes[1]
+    assert all(hashed and str(server.ann.id) not in hashed for hashed in hashes)

@@ -1,0 +1,132 @@
+"""While an answer takes long: that it is being written stays to be seen, and there is an end to it."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from bot import wording
+from bot.answering.asking import Asked
+from bot.cogs.delivery import MentionDelivery
+from bot.cogs.desk import Incoming, QuestionDesk
+from bot.storage.questions import Ending, NewQuestion, Way, find_question
+from bot.views.page import Page
+from tests.bot.cogs.conftest import Parts
+from tests.bot.fakes import FakeBackend
+
+if TYPE_CHECKING:
+    import discord
+
+NEW = NewQuestion(
+    origin=1, way=Way.SLASH, guild=2, channel=3, asker=4, text="Why?", public=False, accepted_at=5
+)
+
+
+@dataclass
+class TypingChannel:
+    """Counts how often typing was shown, and fails when told so."""
+
+    shown: int = 0
+    failing: bool = False
+
+    async def typing(self) -> None:
+        self.shown += 1
+        if self.failing:
+            raise OSError
+
+
+@dataclass
+class SilentDelivery:
+    """Keeps what it is told, and whether somebody waits."""
+
+    told: list[str] = field(default_factory=list[str])
+    waits: int = 0
+
+    async def begin(self) -> int | None:
+        return None
+
+    def waiting(self) -> AbstractAsyncContextManager[None]:
+        return self._waiting()
+
+    async def show(self, page: Page) -> int:
+        return page.total_children_count
+
+    async def tell(self, sentence: str) -> None:
+        self.told.append(sentence)
+
+    @asynccontextmanager
+    async def _waiting(self) -> AsyncGenerator[None]:
+        self.waits += 1
+        try:
+            yield
+        finally:
+            self.waits -= 1
+
+
+def mention(channel: TypingChannel) -> MentionDelivery:
+    message = cast("discord.Message", SimpleNamespace(channel=channel))
+    return MentionDelivery(message, typing_every=0.01)
+
+
+async def test_typing_is_shown_again_and_again_until_the_answer_is_there() -> None:
+    channel = TypingChannel()
+    async with mention(channel).waiting():
+        await asyncio.sleep(0.1)
+    shown = channel.shown
+    await asyncio.sleep(0.05)
+
+    assert shown >= 3
+    assert channel.shown == shown
+
+
+async def test_typing_ends_with_an_answer_that_fails() -> None:
+    channel = TypingChannel()
+    with contextlib.suppress(ZeroDivisionError):
+        async with mention(channel).waiting():
+            raise ZeroDivisionError
+    await asyncio.sleep(0.05)
+
+    assert channel.shown == 0
+
+
+async def test_typing_that_cannot_be_shown_is_not_tried_on_and_on() -> None:
+    channel = TypingChannel(failing=True)
+    async with mention(channel).waiting():
+        await asyncio.sleep(0.1)
+
+    assert channel.shown == 1
+
+
+async def test_who_waits_too_long_is_told_before_discord_forgets_the_question(parts: Parts) -> None:
+    desk = QuestionDesk(parts.database, FakeBackend(ready=False), longest=0.05)
+    delivery = SilentDelivery()
+    await desk.handle(Incoming(new=NEW, asked=Asked(text="Why?")), delivery)
+    async with parts.database.session() as session:
+        row = await find_question(session, 1)
+
+    assert delivery.told == [wording.TOO_LONG]
+    assert row is not None
+    assert row.ending is Ending.FAILED
+
+
+@pytest.mark.parametrize("ready", [True, False])
+async def test_waiting_is_shown_exactly_while_the_answer_is_made(parts: Parts, *, ready: bool) -> None:
+    backend = FakeBackend(ready=ready)
+    delivery = SilentDelivery()
+    seen: list[int] = []
+    reply = backend.answering.reply
+    backend.answering.reply = lambda asked: (seen.append(delivery.waits), reply(asked))[1]
+    asking = asyncio.create_task(
+        QuestionDesk(parts.database, backend).handle(Incoming(new=NEW, asked=Asked(text="Why?")), delivery)
+    )
+    await asyncio.sleep(0.05)
+    backend.load()
+    await asking
+
+    assert seen == [1]
+    assert delivery.waits == 0
