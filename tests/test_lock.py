@@ -2,6 +2,7 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -11,6 +12,7 @@ ROOT = Path(__file__).parents[1]
 LOCK = ROOT / "requirements.lock"
 # Nothing here names a registry: who installs chooses it.
 _ADDRESSES = ("://", "--index", "--extra-index", "--find-links", "--trusted-host", "@ ")
+_MISSING = "0+missing"
 _HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 
 
@@ -48,7 +50,7 @@ def test_every_locked_distribution_is_one_version_with_hashes() -> None:
 
 def test_no_torch_is_locked() -> None:
     names = {Requirement(named(entry)).name for entry in entries()}
-    assert names.isdisjoint({"torch", "transformers", "sentence-transformers"})
+    assert names.isdisjoint({"torch", "transformers", "sentence-transformers", "llama-cpp-python"})
 
 
 def export(uv: str) -> str:
@@ -71,11 +73,20 @@ def named(entry: str) -> str:
 
 def applicable() -> list[Requirement]:
     wanted = [Requirement(named(entry)) for entry in entries()]
-    return [held for held in wanted if held.marker is None or held.marker.evaluate()]
+    there = [held for held in wanted if held.marker is None or held.marker.evaluate()]
+    return [held for held in there if held.name not in on_demand() or installed(held.name) != _MISSING]
+
+
+def on_demand() -> set[str]:
+    """Return what only the groups hold that are not installed by default."""
+    read = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    default = read["tool"]["uv"]["default-groups"]
+    groups = read["dependency-groups"].items()
+    return {Requirement(one).name for name, group in groups if name not in default for one in group}
 
 
 def installed(name: str) -> str:
     try:
         return version(name)
     except PackageNotFoundError:
-        return "0+missing"
+        return _MISSING
