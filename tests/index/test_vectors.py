@@ -70,7 +70,7 @@ def test_texts_noted_without_a_model_keep_their_vectors(path: Path) -> None:
 
 
 def test_what_is_let_go_of_is_not_on_the_disk_either(path: Path) -> None:
-    embedded(path, "harbour", TEXTS)
+    embedded(path, "harbour", TEXTS + [f"Sentence {number}." for number in range(40)])
     vector = HashModel().embed(TEXTS[:1]).tobytes()
     assert vector in path.read_bytes()
     size = path.stat().st_size
