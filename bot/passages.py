@@ -4,7 +4,8 @@ import itertools
 from dataclasses import dataclass
 
 from bot.escaping import ELLIPSIS, neutralise, plain, shorten, weigh
-from bot.rendering import TEXT_LIMIT, Rendered, show_name, show_time
+from bot.rendering.blocks import TEXT_LIMIT, Rendered
+from bot.rendering.quotations import show_name, show_time
 from index.types import Role, Span, Turn, TurnKind
 
 _QUESTION = 300
@@ -31,8 +32,8 @@ def render_passage(passage: OpenPassage) -> Rendered:
     head = [f"-# [{passage.number}] in “{neutralise(shorten(plain(passage.title), _TITLE))}”"]
     if passage.question is not None:
         asked = neutralise(shorten(plain(passage.question.text), _QUESTION))
-        head.append(f"> -# {show_name(passage.question)}: {asked}")
-    facts = [f"**{show_name(turn)}**"]
+        head.append(f"> -# {show_name(passage.question.speaker.name)}: {asked}")
+    facts = [f"**{show_name(turn.speaker.name)}**"]
     facts += [_KINDS[turn.kind]] if turn.kind in _KINDS else _role(turn)
     facts += [show_time(turn.time)] if turn.time is not None else []
     body = _body(passage)

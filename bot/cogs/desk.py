@@ -13,7 +13,7 @@ from bot.answering.types import Answer, Outcome
 from bot.askers import ASKERS, hash_asker
 from bot.backend import BackendLoader
 from bot.cogs.delivery import ConnectionOverError, Delivery, DeliveryError
-from bot.rendering import render
+from bot.rendering.outcomes import render
 from bot.storage.database import Database
 from bot.storage.errors import StorageError
 from bot.storage.following import Followed, find_followed

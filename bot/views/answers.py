@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.passages import OpenPassage, render_passage
-from bot.rendering import Rendered
+from bot.rendering.blocks import Rendered
 from bot.views.controls import AskMore, ChooseCitation, DeleteAnswer, ShowPassage, ShowTurn
 from bot.views.page import Page
 

@@ -1,8 +1,22 @@
 """Arbitrary outcomes: any text anywhere, whoever is said to have spoken."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
-from bot.answering.types import Abstention, Answer, Citation, Claim, Mode, Outcome, Reason, Verdict
+from bot.answering.types import (
+    Abstention,
+    Answer,
+    Change,
+    Citation,
+    Claim,
+    Difference,
+    Finding,
+    Mode,
+    Outcome,
+    Reason,
+    Verdict,
+)
 from index.types import Piece, Role, Seconds, Span, Speaker, Turn, TurnKind
 from tests.bot.texts import texts
 
@@ -43,14 +57,35 @@ def citations(draw: st.DrawFn) -> Citation:
 claims = st.builds(Claim, text=texts, citations=st.lists(citations(), min_size=1, max_size=4).map(tuple))
 _modes, _verdicts = st.sampled_from(Mode), st.none() | st.sampled_from(Verdict)
 
+differences = st.builds(Difference, change=st.sampled_from(Change), words=texts)
+names = st.lists(texts, max_size=12).map(tuple)
+findings = st.builds(
+    Finding,
+    checked=texts,
+    verdict=st.sampled_from(Verdict),
+    summary=texts,
+    claims=st.lists(claims, max_size=2).map(tuple),
+)
+
+
+def _with_claims_found(answer: Answer) -> Answer:
+    """Let the answer hold what its findings show, as answers do."""
+    found = tuple(claim for finding in answer.findings for claim in finding.claims)
+    return replace(answer, claims=(*found, *answer.claims))
+
+
 answers: st.SearchStrategy[Outcome] = st.builds(
     Answer,
     question=texts,
     mode=_modes,
     claims=st.lists(claims, min_size=1, max_size=6).map(tuple),
     verdict=_verdicts,
+    summary=st.none() | texts,
+    findings=st.just(()) | st.lists(findings, max_size=3).map(tuple),
     note=st.none() | texts,
-)
+    differences=st.just(()) | st.lists(differences, max_size=12).map(tuple),
+    compared=st.just(()) | names,
+).map(_with_claims_found)
 abstentions: st.SearchStrategy[Outcome] = st.builds(
     Abstention,
     question=texts,
@@ -59,5 +94,6 @@ abstentions: st.SearchStrategy[Outcome] = st.builds(
     text=texts,
     nearest=st.lists(citations(), max_size=4).map(tuple),
     verdict=_verdicts,
+    covered=names,
 )
 outcomes = st.one_of(answers, abstentions)

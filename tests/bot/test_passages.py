@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.escaping import plain, weigh
 from bot.passages import OpenPassage, render_passage
-from bot.rendering import TEXT_LIMIT
+from bot.rendering.blocks import TEXT_LIMIT
 from tests.bot.interview import TITLE, TURNS
 from tests.bot.outcomes import turns
 from tests.bot.texts import OURS, live_in_discord, pings_in_raw, read_markdown, texts

@@ -22,7 +22,7 @@ joined = st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=10)), max
 texts = st.one_of(nasty, joined, st.text(max_size=200), nasty.map(lambda text: (text + " ") * 40))
 
 _PLAIN_TOKENS = {"text", "softbreak", "text_special"}
-_OURS = {"strong_open", "strong_close"}
+_OURS = {"strong_open", "strong_close", "s_open", "s_close"}
 _BLOCKS = {"paragraph_open", "paragraph_close", "blockquote_open", "blockquote_close", "inline"}
 
 

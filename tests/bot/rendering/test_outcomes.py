@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.answering.types import Abstention, Answer, Claim, Mode, Outcome, Reason, Verdict
+from bot.answering.types import Abstention, Answer, Claim, Finding, Mode, Outcome, Reason, Verdict
 from bot.escaping import weigh
-from bot.rendering import TEXT_LIMIT, render
+from bot.rendering.blocks import TEXT_LIMIT
+from bot.rendering.outcomes import render
 from bot.views.answers import answer_page
 from index.types import Seconds, TurnKind
 from tests.bot.fakes import fog_answer
@@ -42,7 +43,7 @@ def test_nothing_of_an_outcome_comes_alive(outcome: Outcome) -> None:
     for block in render(outcome, heading="Asked").blocks:
         live, _ = read_markdown(block)
         assert live <= OURS
-        bare = block.replace("**", "\u200b")
+        bare = block.replace("**", "\u200b").replace("~~", "\u200b")
         assert not live_in_discord(bare)
         assert not pings_in_raw(block)
 
@@ -50,11 +51,17 @@ def test_nothing_of_an_outcome_comes_alive(outcome: Outcome) -> None:
 @sampled
 @given(outcomes)
 def test_every_marker_has_its_citation_below_and_the_other_way(outcome: Outcome) -> None:
-    for block in render(outcome).blocks:
-        sentence, *below = block.split("\n")
-        markers = re.findall(r"(?<!\\)\*\*\[(\d+)\]\*\*", sentence) if not sentence.startswith(">") else []
-        cited = [found for line in below for found in re.findall(r"^> \*\*\[(\d+)\] ", line)]
-        assert sorted(set(markers)) == sorted(set(cited))
+    rendered = render(outcome)
+    for block in rendered.blocks:
+        lines = block.split("\n")
+        markers = [found for line in lines if line[:1] != ">" for found in _numbers(line)]
+        cited = [found for line in lines if line[:1] == ">" for found in _numbers(line)]
+        assert not markers or set(markers) == set(cited)
+        assert all(1 <= number <= rendered.citations for number in cited)
+
+
+def _numbers(line: str) -> list[int]:
+    return [int(found) for found in re.findall(r"(?<!\\)\*\*\[(\d+)\][ *]", line)]
 
 
 def test_an_answer_names_who_said_what_when_and_to_which_question() -> None:
@@ -209,3 +216,65 @@ def test_times_are_written_as_people_write_them(start: float, shown: str) -> Non
         f"**[1] Mira Okafor** · {shown}\n"
         in render(Answer(question="q", mode=Mode.EXTRACTIVE, claims=(claim,))).blocks[0]
     )
+
+
+def test_an_answer_by_a_model_says_so_and_that_its_words_were_checked() -> None:
+    written = "\n".join(render(replace(fog_answer(), mode=Mode.GENERATED)).blocks)
+
+    assert "Mira Okafor waits for the weather. **[1]**\n> **[1] Mira Okafor**" in written
+    assert "A model wrote the sentences" in written
+    assert "model" not in "\n".join(render(fog_answer()).blocks)
+
+
+def test_a_note_for_the_reader_stands_above_the_answer() -> None:
+    assert render(replace(fog_answer(), note="Read as a name: *Mirra*")).blocks[0] == (
+        "-# Read as a name: \\*Mirra\\*"
+    )
+
+
+def test_the_summary_of_a_check_stands_in_place_of_the_bare_verdict() -> None:
+    checked = replace(fog_answer(), verdict=Verdict.SAID, summary="Yes: Mira Okafor said this.")
+
+    assert render(checked).blocks[0] == "**Yes: Mira Okafor said this.**"
+
+
+def test_an_abstention_says_who_could_be_asked_for_instead() -> None:
+    abstention = Abstention(
+        question="q",
+        mode=Mode.EXTRACTIVE,
+        reason=Reason.OUTSIDE_SOURCES,
+        text="I answer only from the sources.",
+        covered=tuple(f"Person {number}" for number in range(11)),
+    )
+    few = render(replace(abstention, covered=("Mira Okafor", "Jon_Beck"))).blocks
+
+    assert few == ("I answer only from the sources.", "-# Who speaks here: Mira Okafor, Jon\\_Beck")
+    assert render(abstention).blocks[-1].endswith("Person 6, Person 7 and 3 more")
+
+
+def test_of_a_text_of_several_sentences_each_is_told_with_what_shows_it() -> None:
+    fog, stamps = fog_answer().claims
+    answer = replace(
+        fog_answer(),
+        verdict=Verdict.NOT_IN_SOURCES,
+        summary="One of two is in the sources.",
+        findings=(
+            Finding(checked="She waits.", verdict=Verdict.SUPPORTED, summary="Said.", claims=(fog,)),
+            Finding(checked="She *swims*.", verdict=Verdict.NOT_IN_SOURCES, summary="Nobody said so."),
+        ),
+    )
+    blocks = render(answer).blocks
+
+    assert blocks[0] == "**One of two is in the sources.**"
+    assert blocks[1].startswith("-# “She waits.”\n**Said.**\nMira Okafor waits for the weather. **[1]**\n> ")
+    assert blocks[2] == "-# “She \\*swims\\*.”\n**Nobody said so.**"
+    assert blocks[3].startswith(stamps.text)
+
+
+@sampled
+@given(outcomes)
+async def test_the_page_of_any_outcome_can_be_sent(outcome: Outcome) -> None:
+    page = answer_page(render(outcome, heading="Asked of @everyone"), 10**15 - 1)
+
+    assert page.total_children_count <= 40
+    assert 1 <= page.content_length() <= TEXT_LIMIT

@@ -1,0 +1,68 @@
+"""What was asked about against what was said, word by word."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.answering.types import Change, Difference
+from bot.escaping import ELLIPSIS, neutralise, plain, shorten, weigh
+
+_BESIDE = 6  # words that stay beside a change, where much is the same
+_LINE = 500  # characters
+_MOST_TOLD = 3
+_TOLD = 50  # characters of a change that is told
+
+
+def show_differences(differences: Sequence[Difference]) -> tuple[str, ...]:
+    """Return a block in which what was not said is struck out and what was said instead is bold.
+
+    Neither can be heard: so the changes are told in words, too.
+    """
+    if not any(difference.change is not Change.SAME for difference in differences):
+        return ()
+    line = "**Word by word:**"
+    for part in _marked(differences):
+        if weigh(line) + weigh(part) > _LINE:
+            line += f" {ELLIPSIS}"
+            break
+        line += f" {part}"
+    told = list(_told(differences))
+    more = [f"{len(told) - _MOST_TOLD} more"] if len(told) > _MOST_TOLD else []
+    return (f"{line}\n-# {'; '.join([*told[:_MOST_TOLD], *more])}",) if told else ()
+
+
+def _marked(differences: Sequence[Difference]) -> Iterator[str]:
+    for number, difference in enumerate(differences):
+        words = plain(difference.words)
+        if difference.change is Change.SAME:
+            words = _middle_out(words, first=number == 0, last=number == len(differences) - 1)
+        if not words:
+            continue
+        mark = {Change.SAME: "", Change.ONLY_ASKED: "~~", Change.ONLY_SAID: "**"}[difference.change]
+        yield f"{mark}{neutralise(words)}{mark}"
+
+
+def _middle_out(text: str, *, first: bool, last: bool) -> str:
+    """Leave out what is the same and stands beside no change."""
+    words = text.split()
+    if first:
+        return text if len(words) <= _BESIDE else " ".join([ELLIPSIS, *words[-_BESIDE:]])
+    if last:
+        return text if len(words) <= _BESIDE else " ".join([*words[:_BESIDE], ELLIPSIS])
+    return text if len(words) <= 2 * _BESIDE else " ".join([*words[:_BESIDE], ELLIPSIS, *words[-_BESIDE:]])
+
+
+def _told(differences: Iterable[Difference]) -> Iterator[str]:
+    """Tell each change in words; what was asked about and what was said in its place are one."""
+    asked = ""
+    for difference in differences:
+        words = neutralise(shorten(plain(difference.words), _TOLD))
+        if not words:
+            continue
+        if difference.change is Change.ONLY_SAID:
+            yield f"said “{words}”, not “{asked}”" if asked else f"said “{words}” as well"
+            asked = ""
+            continue
+        if asked:
+            yield f"did not say “{asked}”"
+        asked = words if difference.change is Change.ONLY_ASKED else ""
+    if asked:
+        yield f"did not say “{asked}”"

@@ -1,0 +1,100 @@
+"""Sentences of an answer, and under them whose words carry them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.answering.types import Citation, Claim
+from bot.citing import cited_place
+from bot.escaping import neutralise, plain, shorten, shorten_sentences
+from bot.rendering.blocks import Block, Room
+from index.types import Role, Seconds, Turn
+
+_QUESTION = 120
+_TITLE = 120
+_NAME = 80
+_PASSAGE = Room(400, 1)
+_ROLES = {Role.HOST: " (asking)", Role.EDITOR: " (editor)"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotations:
+    """What all blocks of one message share: the numbers, and whether titles tell sources apart."""
+
+    numbers: Mapping[tuple[str, int, int, int], int]
+    with_titles: bool
+
+    def claim(self, claim: Claim, before: Turn | None, room: Room) -> Block:
+        """Return a sentence with its markers, and under it whose words carry it.
+
+        `before` is the question that stands above already, so that it need not stand here again.
+        """
+        shown = claim.citations[: room.citations]
+        text = plain(claim.text)
+        sentence = shorten_sentences(text, room.characters)
+        markers = " ".join(dict.fromkeys(f"**{self.number(citation)}**" for citation in shown))
+        known = [before, *(one_question(shown[:end]) for end in range(1, len(shown)))]
+        cited = [
+            self.citation(citation, room, beside=sentence, before=above)
+            for citation, above in zip(shown, known, strict=True)
+        ]
+        cut = sentence != text or len(shown) < len(claim.citations) or any(block.cut for block in cited)
+        return Block("\n".join([f"{neutralise(sentence)} {markers}", *(block.text for block in cited)]), cut)
+
+    def passage(self, citation: Citation, before: Turn | None, room: Room) -> Block:
+        """Return a passage that stands near, without a sentence of ours."""
+        return self.citation(citation, min(room, _PASSAGE), beside="", before=before)
+
+    def citation(self, citation: Citation, room: Room, *, beside: str, before: Turn | None) -> Block:
+        """Return who said it, and the words, unless they stand `beside` already."""
+        words = plain(citation.quote)
+        quote = shorten_sentences(words, room.characters)
+        # A sentence made of the quotation itself shows the words once.
+        repeated = quote == words and words in beside
+        lines = [f"> {self._speaker(citation)}"]
+        lines += [] if repeated else [f"> “{neutralise(quote)}”"]
+        if citation.question is not None and citation.question != before:
+            question = neutralise(shorten(plain(citation.question.text), _QUESTION))
+            lines.append(f"> -# answering “{question}”")
+        return Block("\n".join(lines), quote != words)
+
+    def number(self, citation: Citation) -> str:
+        """Return the number that leads to *Show passage*."""
+        return f"[{self.numbers[cited_place(citation)]}]"
+
+    def place(self, citation: Citation) -> list[str]:
+        """Return where the words stand: the source's title, if there are several, and the time."""
+        title = [show_title(citation.title)] if self.with_titles else []
+        return title + ([] if citation.turn.time is None else [show_time(citation.turn.time)])
+
+    def _speaker(self, citation: Citation) -> str:
+        turn = citation.turn
+        name = f"**{self.number(citation)} {show_name(turn.speaker.name)}**{show_role(turn)}"
+        return " · ".join([name, *self.place(citation)])
+
+
+def one_question(citations: Sequence[Citation]) -> Turn | None:
+    """Return the question that all of these answer, if it is one."""
+    first = citations[0].question
+    return first if all(citation.question == first for citation in citations) else None
+
+
+def show_name(name: str) -> str:
+    """Return the name of who speaks, safe to show."""
+    return neutralise(shorten(plain(name), _NAME)) or "Unknown"
+
+
+def show_role(turn: Turn) -> str:
+    """Return what must be known of who speaks in a turn: that they only ask, or wrote the note."""
+    return _ROLES.get(turn.role, "")
+
+
+def show_title(title: str) -> str:
+    """Return the title of a source, safe to show."""
+    return neutralise(shorten(plain(title), _TITLE))
+
+
+def show_time(time: Seconds) -> str:
+    """Return where a stretch of a recording begins, as people write it: 12:04 or 1:02:03."""
+    minutes, seconds = divmod(max(int(time.start), 0), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
