@@ -1,14 +1,14 @@
 """What was asked about against what was said, word by word."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.answering.types import Change, Difference
-from bot.escaping import ELLIPSIS, neutralise, plain, shorten, weigh
+from bot.changes import tell_changes
+from bot.escaping import ELLIPSIS, neutralise, plain, weigh
 
 _BESIDE = 6  # words that stay beside a change, where much is the same
 _LINE = 500  # characters
 _MOST_TOLD = 3
-_TOLD = 50  # characters of a change that is told
 
 
 def show_differences(differences: Sequence[Difference]) -> tuple[str, ...]:
@@ -24,7 +24,7 @@ def show_differences(differences: Sequence[Difference]) -> tuple[str, ...]:
             line += f" {ELLIPSIS}"
             break
         line += f" {part}"
-    told = list(_told(differences))
+    told = list(tell_changes(differences, neutralise))
     more = [f"{len(told) - _MOST_TOLD} more"] if len(told) > _MOST_TOLD else []
     return (f"{line}\n-# {'; '.join([*told[:_MOST_TOLD], *more])}",) if told else ()
 
@@ -48,21 +48,3 @@ def _middle_out(text: str, *, first: bool, last: bool) -> str:
     if last:
         return text if len(words) <= _BESIDE else " ".join([*words[:_BESIDE], ELLIPSIS])
     return text if len(words) <= 2 * _BESIDE else " ".join([*words[:_BESIDE], ELLIPSIS, *words[-_BESIDE:]])
-
-
-def _told(differences: Iterable[Difference]) -> Iterator[str]:
-    """Tell each change in words; what was asked about and what was said in its place are one."""
-    asked = ""
-    for difference in differences:
-        words = neutralise(shorten(plain(difference.words), _TOLD))
-        if not words:
-            continue
-        if difference.change is Change.ONLY_SAID:
-            yield f"said “{words}”, not “{asked}”" if asked else f"said “{words}” as well"
-            asked = ""
-            continue
-        if asked:
-            yield f"did not say “{asked}”"
-        asked = words if difference.change is Change.ONLY_ASKED else ""
-    if asked:
-        yield f"did not say “{asked}”"

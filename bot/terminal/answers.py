@@ -6,34 +6,45 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.answering.types import Answer, Citation, Claim, Outcome
+from bot.answering.types import Answer, Citation, Claim, Mode, Outcome
 from bot.answering.verdicts import summary_of
 from bot.citing import cited_place, number_citations
 from bot.escaping import plain, shorten
+from bot.terminal.differences import show_differences
 from bot.terminal.sources import write_time
 from index.types import Role, Turn
 
 _INDENT = 4
 _ASKED = 200  # characters of a question that is only context
+_BY_MODEL = "A model wrote the sentences; the words quoted under them were checked against the source."
 _ROLES = {Role.HOST: " (asking)", Role.EDITOR: " (editor)"}
 
 
 def show_outcome(outcome: Outcome) -> RenderableType:
     """Show an answer or an abstention; numbers in brackets lead from sentences to quotations."""
-    parts: list[RenderableType] = []
-    summary = summary_of(outcome) if isinstance(outcome, Answer) else None
-    if summary is not None:
-        parts += [Text(plain(summary), style="bold"), Text()]
     page = _Page(outcome)
     if isinstance(outcome, Answer):
-        parts += [Text(plain(outcome.note), style="yellow"), Text()] if outcome.note else []
-        parts += page.claims(outcome.claims)
-    else:
-        parts += [Text(plain(outcome.text), style="yellow"), Text()]
-        if outcome.nearest:
-            parts += [Text("Nearest passages:", style="dim"), Text()]
-            parts += page.citations(outcome.nearest, beside="")
-    return Group(*parts, *page.foot())
+        return Group(*_answer_head(outcome), *page.answer(outcome), *page.foot(), *_by_model(outcome))
+    parts: list[RenderableType] = [Text(plain(outcome.text), style="yellow"), Text()]
+    if outcome.nearest:
+        parts += [Text("Nearest passages:", style="dim"), Text()]
+        parts += page.citations(outcome.nearest, beside="")
+    names = ", ".join(plain(name) for name in outcome.covered)
+    covered = [Text.assemble(("Who speaks here: ", "dim"), names)] if names else []
+    return Group(*parts, *page.foot(), *covered)
+
+
+def _answer_head(answer: Answer) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    summary = summary_of(answer)
+    parts += [Text(plain(summary), style="bold"), Text()] if summary else []
+    parts += show_differences(answer.differences)
+    parts += [Text(plain(answer.note), style="yellow"), Text()] if answer.note else []
+    return parts
+
+
+def _by_model(answer: Answer) -> list[RenderableType]:
+    return [Text(_BY_MODEL, style="dim")] if answer.mode is Mode.GENERATED else []
 
 
 class _Page:
@@ -44,6 +55,31 @@ class _Page:
         self._numbers = {cited_place(citation): number for number, citation in enumerate(cited, start=1)}
         self._sources = tuple(dict.fromkeys((citation.title, citation.turn.source) for citation in cited))
         self._above: Turn | None = None
+
+    def answer(self, answer: Answer) -> list[RenderableType]:
+        """Show what was found: side by side, or of each sentence that was checked, or as it stands."""
+        if answer.compared:
+            return self._columns(answer)
+        parts: list[RenderableType] = []
+        for finding in answer.findings:
+            checked, summary = plain(finding.checked), plain(finding.summary)
+            parts += [Text(f"“{checked}”", style="dim"), Text(summary, style="bold")]
+            parts += self.claims(finding.claims)
+        found = [claim for finding in answer.findings for claim in finding.claims]
+        return parts + self.claims(claim for claim in answer.claims if claim not in found)
+
+    def _columns(self, answer: Answer) -> list[RenderableType]:
+        parts: list[RenderableType] = []
+        cited = [citation for claim in answer.claims for citation in claim.citations]
+        names = (*answer.compared, *(citation.turn.speaker.name for citation in cited))
+        for name in dict.fromkeys(names):
+            own = [citation for citation in cited if citation.turn.speaker.name == name]
+            if own:
+                parts += self.citations(own, beside="")
+            else:
+                silent = " says nothing about this in the sources."
+                parts += [Text.assemble((plain(name), "bold cyan"), silent), Text()]
+        return parts
 
     def claims(self, claims: Iterable[Claim]) -> list[RenderableType]:
         """Show sentences, each with its quotations under it."""

@@ -1,9 +1,21 @@
 import io
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from rich.console import Console
 
-from bot.answering.types import Abstention, Answer, Claim, Mode, Outcome, Reason, Verdict
+from bot.answering.types import (
+    Abstention,
+    Answer,
+    Change,
+    Claim,
+    Difference,
+    Finding,
+    Mode,
+    Outcome,
+    Reason,
+    Verdict,
+)
 from bot.terminal.answers import show_outcome
 from tests.bot.fakes import fog_answer
 from tests.bot.interview import TITLE, cite
@@ -62,6 +74,53 @@ def test_an_abstention_says_so_and_shows_what_stands_nearest() -> None:
     told = words(abstention)
     assert told.startswith("The sources say nothing of eels. Nearest passages: [1] Mira Okafor")
     assert "[laughs]" in told
+
+
+def test_what_differs_is_told_in_words_too() -> None:
+    differences = (
+        Difference(change=Change.SAME, words="mostly I wait for"),
+        Difference(change=Change.ONLY_ASKED, words="rain"),
+        Difference(change=Change.ONLY_SAID, words="fog"),
+    )
+    answer = replace(fog_answer(), verdict=Verdict.NEARLY_SAID, summary="Nearly.", differences=differences)
+    assert words(answer).startswith(
+        "Nearly. Word by word: mostly I wait for rain fog said “fog”, not “rain” Mira Okafor waits"
+    )
+
+
+def test_speakers_stand_one_under_the_other_with_their_own_words_alone() -> None:
+    told = words(replace(fog_answer(), compared=("Jon Beck", "Pia Roth", "Mira Okafor")))
+    jon, pia, mira = (
+        told.index(f"{start}") for start in ("[2] Jon Beck", "Pia Roth says nothing", "[1] Mira")
+    )
+    assert jon < told.index("“Half of my work is stamps.”") < pia < mira < told.index("“Mostly I wait")
+
+
+def test_what_was_found_of_each_sentence_stands_under_it() -> None:
+    fog, stamps = fog_answer().claims
+    findings = (
+        Finding(checked="She swims.", verdict=Verdict.NOT_IN_SOURCES, summary="Nobody said so."),
+        Finding(checked="She waits.", verdict=Verdict.SUPPORTED, summary="Said.", claims=(fog,)),
+    )
+    told = words(replace(fog_answer(), findings=findings))
+    assert told.startswith(f"“She swims.” Nobody said so. “She waits.” Said. {fog.text} [1]")
+    assert told.count(fog.text) == told.count(stamps.text) == 1
+
+
+def test_an_answer_by_a_model_says_so() -> None:
+    assert "A model wrote the sentences" in words(replace(fog_answer(), mode=Mode.GENERATED))
+    assert "model" not in words(fog_answer())
+
+
+def test_who_could_be_asked_for_instead_is_named() -> None:
+    abstention = Abstention(
+        question="q",
+        mode=Mode.EXTRACTIVE,
+        reason=Reason.OUTSIDE_SOURCES,
+        text="I answer only from the sources.",
+        covered=("Mira Okafor", "Jon Beck"),
+    )
+    assert words(abstention).endswith("Who speaks here: Mira Okafor, Jon Beck")
 
 
 def test_colour_is_for_terminals_only() -> None:
