@@ -6,24 +6,11 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from index.types import Role, Speaker
-from index.words import Word, carries_matter, split_words
+from index.roles import find_roles
+from index.speech import FOREIGN_SAYING, HELPING, OPINIONS, SAYING, speaks_foreign
+from index.types import Speaker
+from index.words import Word, carries_matter, fold, split_words
 
-_SAYING = frozenset(
-    """
-    say says said saying think thinks thought believe believes believed claim claims claimed mention
-    mentions mentioned argue argues argued describe describes described explain explains explained talk
-    talks talked speak speaks spoke tell tells told answer answers answered ask asks asked respond
-    responds responded suggest suggests suggested warn warns warned note notes noted predict predicts
-    predicted feel feels felt mean means meant agree agrees agreed disagree disagrees disagreed see sees
-    view views quote quotes quoted point points recommend recommends recommended discuss discusses
-    discussed write writes wrote
-    """.split()
-)
-_OPINIONS = frozenset(
-    "view views opinion answer answers words take claim claims point argument position statement book".split()
-)
-_HELPING = frozenset("do does did has have had is was would will could can should might".split())
 _DETERMINERS = frozenset(
     "the a an this that these those my your our their its his her some any no each every to on in".split()
 )
@@ -37,14 +24,6 @@ _WORDS_TOO = frozenset(
     storm sue summer violet wade ward west white will wood woods young
     """.split()
 )
-_MANY = frozenset(
-    "authors guests speakers reporters journalists writers experts interviewees panelists panellists".split()
-)
-_ONE = {
-    **dict.fromkeys(("author", "guest", "interviewee"), Role.GUEST),
-    **dict.fromkeys(("interviewer", "host", "moderator", "presenter"), Role.HOST),
-    "editor": Role.EDITOR,
-}
 # Shorter names leave too little to read a slip; from the long ones on a slip in the first letter is
 # forgiven, and the longest have two.
 _SHORTEST = 4
@@ -58,13 +37,25 @@ _PARTICLES = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Words of a question that mean speakers, by their ids; `exact` unless read as a misspelling."""
+    """Words of a question that mean speakers, by their ids.
+
+    `exact` unless read as a misspelling; `role` if they tell what the speakers are ("the authors").
+    """
 
     speakers: frozenset[str]
     start: int
     end: int
     exact: bool
     text: str
+    role: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    """The words of names, each with who bears it, and the names that are one word."""
+
+    tokens: dict[str, frozenset[str]]
+    whole: frozenset[str]
 
 
 def find_mentions(
@@ -76,12 +67,24 @@ def find_mentions(
     never read as a misspelt name.
     """
     words = split_words(text)
-    tokens = _collect_tokens(speakers)
-    found = [_match(text, words, at, tokens, known_word) for at in range(len(words))]
-    _extend(text, words, found, tokens)
+    whole = frozenset(fold(speaker.name) for speaker in speakers)
+    names = _Names(tokens=_collect_tokens(speakers), whole=whole)
+    found = [_match(text, words, at, names, known_word) for at in range(len(words))]
+    _extend(text, words, found, names.tokens)
     named = _joined(text, [mention for mention in found if mention is not None])
     kept = [mention for mention in named if not _is_somebody_else(text, words, mention)]
-    return tuple(sorted([*kept, *_by_role(text, words, speakers)], key=lambda mention: mention.start))
+    meant = [
+        Mention(
+            speakers=role.speakers,
+            start=role.start,
+            end=role.end,
+            exact=True,
+            text=text[role.start : role.end],
+            role=True,
+        )
+        for role in find_roles(words, speakers)
+    ]
+    return tuple(sorted([*kept, *meant], key=lambda mention: mention.start))
 
 
 def _collect_tokens(speakers: Iterable[Speaker]) -> dict[str, frozenset[str]]:
@@ -99,20 +102,20 @@ def _match(
     text: str,
     words: Sequence[Word],
     at: int,
-    tokens: dict[str, frozenset[str]],
+    names: _Names,
     known_word: Callable[[str], bool] | None,
 ) -> Mention | None:
     bare = _bare(words[at].text)
-    if bare in tokens:
-        meant = _is_meant(text, words, at)
-        return _mention(text, words[at], tokens[bare], exact=True) if meant else None
+    if bare in names.tokens:
+        meant = _is_meant(text, words, at) or (bare in names.whole and _is_the_one(words, at))
+        return _mention(text, words[at], names.tokens[bare], exact=True) if meant else None
     if known_word is not None and known_word(bare):
         return None
-    near = _nearest(bare, tokens)
+    near = _nearest(bare, names.tokens)
     strong = len(bare) >= _LONG and _is_capital(text, words[at]) and at > 0
     if near is None or not (strong or _says_something(words, at)):
         return None
-    return _mention(text, words[at], tokens[near], exact=False)
+    return _mention(text, words[at], names.tokens[near], exact=False)
 
 
 def _mention(text: str, word: Word, ids: frozenset[str], *, exact: bool) -> Mention:
@@ -139,6 +142,13 @@ def _is_meant(text: str, words: Sequence[Word], at: int) -> bool:
     return not ordinary and not (at > 0 and words[at - 1].text in _DETERMINERS - {"to", "on", "in"})
 
 
+def _is_the_one(words: Sequence[Word], at: int) -> bool:
+    """Tell whether "the" before a name that is a common noun ("the audience") means who is called so."""
+    before = [word.text for word in words[max(0, at - 2) : at]]
+    after = words[at + 1].text if at + 1 < len(words) else ""
+    return before[-1:] == ["the"] and (after in SAYING or before[0] in HELPING)
+
+
 def _is_capital(text: str, word: Word) -> bool:
     return text[word.start].isupper()
 
@@ -147,15 +157,16 @@ def _says_something(words: Sequence[Word], at: int) -> bool:
     """Tell whether what stands around a word is what stands around somebody who speaks."""
     before = words[at - 1].text if at else ""
     after = [word.text for word in words[at + 1 : at + 4]]
-    if words[at].text in _SAYING or words[at].text in _HELPING:
-        return bool(after) and before in _HELPING and after[0] in _SAYING
+    if words[at].text in SAYING or words[at].text in HELPING:
+        return bool(after) and before in HELPING and after[0] in SAYING
     if before in _DETERMINERS - {"to", "on", "in"}:
         return False
-    if after and after[0] in _SAYING and before not in {"to", "will"}:
+    if speaks_foreign([word.text for word in words]):
+        return before in FOREIGN_SAYING or (bool(after) and after[0] in FOREIGN_SAYING)
+    owns = words[at].text.endswith("'s")
+    if after and ((after[0] in SAYING and before not in {"to", "will"}) or (owns and after[0] in OPINIONS)):
         return True
-    if words[at].text.endswith("'s") and after and after[0] in _OPINIONS:
-        return True
-    if before in _HELPING and any(word in _SAYING for word in after[:2]):
+    if before in HELPING and any(word in SAYING for word in after[:2]):
         return True
     return before == "to" and at > 1 and words[at - 2].text == "according"
 
@@ -233,31 +244,4 @@ def _is_somebody_else(text: str, words: Sequence[Word], mention: Mention) -> boo
 
 def _is_name_beside(text: str, word: Word) -> bool:
     capital = _is_capital(text, word) and not text[word.start : word.end].isupper()
-    return capital and carries_matter(word) and word.text not in _SAYING | {"mr", "mrs", "ms", "dr"}
-
-
-def _by_role(text: str, words: Sequence[Word], speakers: Sequence[Speaker]) -> list[Mention]:
-    found: list[Mention] = []
-    for at, word in enumerate(words):
-        role = _role_meant(words, at)
-        ids = frozenset(speaker.id for speaker in speakers if speaker.role is role)
-        if role is None or not ids or (word.text in _ONE and role is Role.GUEST and len(ids) > 1):
-            continue
-        start = words[at - 1].start if at and words[at - 1].text in {"the", "both"} else word.start
-        found.append(
-            Mention(speakers=ids, start=start, end=word.end, exact=True, text=text[start : word.end])
-        )
-    return found
-
-
-def _role_meant(words: Sequence[Word], at: int) -> Role | None:
-    bare = _bare(words[at].text)
-    before = words[at - 1].text if at else ""
-    after = words[at + 1].text if at + 1 < len(words) else ""
-    if bare in _MANY:
-        return Role.GUEST if before in {"the", "both", "two", "these", "all"} else None
-    if bare in _ONE:
-        return _ONE[bare] if before == "the" else None
-    if bare == "both" and (after in _SAYING or (before in {"do", "did"} and after in _SAYING)):
-        return Role.GUEST
-    return None
+    return capital and carries_matter(word) and word.text not in SAYING | {"mr", "mrs", "ms", "dr"}

@@ -13,7 +13,8 @@ from bot.answering.finding import Finder
 from bot.answering.generating import Brief, Generator
 from bot.answering.grounding import Evidence, verify
 from bot.answering.people import admitted_sources, names_of, speakers_named, speakers_of
-from bot.answering.question import Kind, Question, read_question
+from bot.answering.question import Kind, Question
+from bot.answering.reading import read_question
 from bot.answering.selecting import Selected, Selector, Unanswered
 from bot.answering.types import Abstention, Answer, Draft, Mode, Outcome, Reason
 from bot.answering.unwritten import unwritten_sentence
