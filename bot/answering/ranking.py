@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.terms import Terms, stems_of
+from bot.answering.wanted import wanted_in
 from index.types import ScoredPassage, Sentence, TurnKind
 
 # Fitted by conditional logit on 176 answerable questions about two interviews, each third tried on weights
@@ -17,6 +18,8 @@ _ASKS = 0.4
 _HOST = 0.35
 _FRAGMENT_WORDS = 5
 _FRAGMENT = 0.2
+# "How many" is answered by a number.
+_WANTED = 0.6
 # Who is asked about likely tells of it.
 _SUBJECT = 0.3
 
@@ -84,6 +87,7 @@ def is_question(sentence: Sentence) -> bool:
 
 def _rank_within(passage: ScoredPassage, terms: Terms, standing: float) -> Iterator[RankedSentence]:
     stems = [stems_of(sentence.text) for sentence in passage.sentences]
+    wanted = wanted_in(terms.text)
     asked = passage.passage.question
     question = stems_of(asked.text) if asked is not None else frozenset[str]()
     for at, sentence in enumerate(passage.sentences):
@@ -91,10 +95,11 @@ def _rank_within(passage: ScoredPassage, terms: Terms, standing: float) -> Itera
         context = question if answers else frozenset[str]()
         around = _beside(passage, stems, at) | context | stems_of(sentence.turn.speaker.name)
         covered, supported = terms.covered(stems[at]), terms.covered(stems[at] | around)
+        gives = any(pattern.search(sentence.text) for pattern in wanted)
         yield RankedSentence(
             sentence=sentence,
             passage=passage,
-            score=_score(sentence, covered, supported, standing),
+            score=_score(sentence, covered, supported, standing) + _WANTED * gives,
             cosine=sentence.cosine or 0.0,
             covered=covered,
             supported=supported,

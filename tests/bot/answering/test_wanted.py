@@ -1,0 +1,41 @@
+"""What kind of thing a question asks for."""
+
+import pytest
+
+from bot.answering.wanted import wanted_in
+from tests.bot.answering.found import passage_of, ranked_for
+from tests.index.fakes import turn
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "not_given"),
+    [
+        ("How many barges came?", "Nine barges came.", "Many barges came."),
+        ("And how old is the lock?", "It is 200 years old.", "It is older than the town."),
+        ("What share is lost?", "About a third of it.", "Too much of it."),
+        ("How often do you grease it?", "I grease it twice a week.", "I grease it with tallow."),
+        ("When did it open?", "It opened in 1911.", "It opened with a brass band."),
+        ("Which year was that?", "That was 1911.", "That was a good one."),
+    ],
+)
+def test_a_number_or_a_time_is_given_or_not(question: str, given: str, not_given: str) -> None:
+    def gives(text: str) -> bool:
+        return any(pattern.search(text) for pattern in wanted_in(question))
+
+    assert gives(given)
+    assert not gives(not_given)
+
+
+@pytest.mark.parametrize(
+    "question", ["Why did it break?", "What did he say whenever it rained?", "How is it?"]
+)
+def test_most_questions_want_nothing_of_a_kind(question: str) -> None:
+    assert not wanted_in(question)
+
+
+def test_a_sentence_that_gives_what_is_wanted_stands_before_one_that_does_not() -> None:
+    said = passage_of(turn("The barges came late that day. Nine barges came in the end of it."))
+    ranked, _ = ranked_for("How many barges came?", said)
+    assert ranked[0].sentence.text.startswith("Nine")
+    ranked, _ = ranked_for("Why were barges late?", said)
+    assert ranked[0].sentence.text.startswith("The")
