@@ -151,6 +151,16 @@ def test_a_result_names_the_turn_that_is_best_for_the_question(
     assert result["text"].startswith("Who mended the pier? The fishermen")
 
 
+def test_of_what_answers_the_words_of_whom_the_question_names_are_best(
+    shelf: Shelf, embedding: LocalEmbedding | None
+) -> None:
+    asked = "Did {} say that the council mended the pier with steel?"
+    (found,) = shelf.retriever(TALK, embedding).retrieve(Query(text=asked, limit=1))
+    assert best_turn(found, asked.format("Mara")).speaker == MARA
+    assert best_turn(found, asked.format("Tobi")).speaker == TOBI
+    assert best_turn(found, asked.format("anybody")).speaker == TOBI
+
+
 def test_a_sentence_that_asks_is_best_only_where_nothing_else_stands(shelf: Shelf) -> None:
     asked = "Who mended the pier?"
     (found,) = shelf.retriever(TALK, hash_embedding()).retrieve(Query(text=asked, limit=1))
