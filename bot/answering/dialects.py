@@ -34,4 +34,5 @@ def wants_openai(dialect: Dialect, code: str | None, parameter: str | None) -> b
     Some servers that are not OpenAI's speak as theirs do (Azure's, proxies); the other way round nothing is
     given up: what OpenAI keeps of a question is never left to a default.
     """
-    return dialect is Dialect.PLAIN and (code in _UNSUPPORTED or parameter in _FORM)
+    unsaid = parameter is None and code in _UNSUPPORTED
+    return dialect is Dialect.PLAIN and (unsaid or parameter in _FORM)

@@ -13,14 +13,15 @@ from openai.types.chat import ChatCompletionMessageParam
 
 from bot.answering.bounded_http import UnwantedBodyError, open_http
 from bot.answering.circuit import Circuit, Health
-from bot.answering.completions import Completed, NoCompletionError, read_completion
+from bot.answering.completions import NoCompletionError, read_completion
 from bot.answering.dialects import Dialect, dialect_of, wants_openai
 from bot.answering.generating import Brief, NotWritten, Unwritten, Written
 from bot.answering.mishaps import asked_pause, ending_of_status, health_of, may_pass
 from bot.answering.prompts import Prompt, build_prompt
-from bot.answering.replies import UnreadableReplyError, read_reply, reply_schema
+from bot.answering.replies import reply_schema
 from bot.answering.spending import LedgerError, Meter, Usage
-from bot.answering.types import Draft, Spent
+from bot.answering.tries import Tried, add_spent, read_tried
+from bot.answering.types import Draft
 
 _log = logging.getLogger(__name__)
 _TRIES = 2
@@ -35,18 +36,6 @@ class Bounds:
     seconds: float = 30.0
     output_tokens: int = 2000
     excerpt_words: int = 1500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Tried:
-    """What came of one request; `pause` is how many seconds the server asks for, None if it asks for none."""
-
-    ending: Draft | Unwritten
-    health: Health
-    spent: Spent | None = None
-    pause: float | None = None
-    again: bool = False
-    """Whether the same question is worth another request."""
 
 
 class OpenAIGenerator:
@@ -73,7 +62,7 @@ class OpenAIGenerator:
         admission = self._circuit.admit()
         if admission is None:
             return NotWritten(reason=Unwritten.CIRCUIT_OPEN)
-        tried = _Tried(ending=Unwritten.TIMED_OUT, health=Health.UNTOLD)
+        tried = Tried(ending=Unwritten.TIMED_OUT, health=Health.UNTOLD)
         try:
             tried = await self._write(brief)
         finally:
@@ -88,7 +77,7 @@ class OpenAIGenerator:
         """Close its connections."""
         await self._client.close()
 
-    async def _write(self, brief: Brief) -> _Tried:
+    async def _write(self, brief: Brief) -> Tried:
         """Try, and once more where that may help and there is time."""
         loop = asyncio.get_running_loop()
         until = loop.time() + self._bounds.seconds
@@ -102,25 +91,25 @@ class OpenAIGenerator:
                 break
             await asyncio.sleep(pause)
             second = await self._try(prompt, brief.asker, until)
-            tried = replace(second, spent=_add(tried.spent, second.spent))
+            tried = replace(second, spent=add_spent(tried.spent, second.spent))
         return tried
 
-    async def _try(self, prompt: Prompt, asker: str | None, until: float) -> _Tried:
+    async def _try(self, prompt: Prompt, asker: str | None, until: float) -> Tried:
         """Make one request that is paid for, whatever comes of it."""
         try:
             held = await self._meter.reserve(self._most(prompt))
         except LedgerError as error:
             _log.warning("what was spent today is not known: %s", error)
-            return _Tried(ending=Unwritten.BUDGET_UNKNOWN, health=Health.UNTOLD)
+            return Tried(ending=Unwritten.BUDGET_UNKNOWN, health=Health.UNTOLD)
         if held is None:
-            return _Tried(ending=Unwritten.OVER_BUDGET, health=Health.UNTOLD)
+            return Tried(ending=Unwritten.OVER_BUDGET, health=Health.UNTOLD)
         free, usage = False, None
         try:
             async with asyncio.timeout_at(until):
                 body = await self._send(prompt, asker)
             completed = read_completion(body)
             usage = completed.usage
-            tried = _read(completed, prompt)
+            tried = read_tried(completed, prompt)
         except openai.APIStatusError as error:
             free, tried = True, self._refused(error)
         except openai.APIConnectionError as error:
@@ -129,9 +118,9 @@ class OpenAIGenerator:
                 _broken(error),
             )
         except TimeoutError:
-            tried = _Tried(ending=Unwritten.TIMED_OUT, health=Health.FAILING)
+            tried = Tried(ending=Unwritten.TIMED_OUT, health=Health.FAILING)
         except NoCompletionError:
-            tried = _Tried(ending=Unwritten.MALFORMED, health=Health.FAILING)
+            tried = Tried(ending=Unwritten.MALFORMED, health=Health.FAILING)
         finally:
             # One who is called off has asked all the same.
             spent = None
@@ -159,15 +148,15 @@ class OpenAIGenerator:
         )
         return response.content
 
-    def _refused(self, error: openai.APIStatusError) -> _Tried:
+    def _refused(self, error: openai.APIStatusError) -> Tried:
         ending = ending_of_status(error.status_code, _text(error.code), _text(error.type))
         if ending is Unwritten.BAD_REQUEST and wants_openai(
             self._dialect, _text(error.code), _text(error.param)
         ):
             self._dialect = Dialect.OPENAI
-            return _Tried(ending=ending, health=Health.FAILING, pause=0.0, again=True)
+            return Tried(ending=ending, health=Health.FAILING, pause=0.0, again=True)
         headers = error.response.headers
-        return _Tried(
+        return Tried(
             ending=ending,
             health=health_of(ending),
             pause=asked_pause(headers),
@@ -179,22 +168,13 @@ class OpenAIGenerator:
         return Usage(input_tokens=prompt.size // 3 + 1, output_tokens=self._bounds.output_tokens)
 
 
-def _read(completed: Completed, prompt: Prompt) -> _Tried:
-    if isinstance(completed.reply, Unwritten):
-        return _Tried(ending=completed.reply, health=health_of(completed.reply))
-    try:
-        return _Tried(ending=read_reply(completed.reply, prompt.places), health=Health.WELL)
-    except UnreadableReplyError:
-        return _Tried(ending=Unwritten.MALFORMED, health=Health.WELL)
-
-
-def _broken(error: openai.APIConnectionError) -> _Tried:
+def _broken(error: openai.APIConnectionError) -> Tried:
     cause = error.__cause__
     if isinstance(cause, UnwantedBodyError):
-        return _Tried(ending=Unwritten.MALFORMED, health=Health.FAILING)
+        return Tried(ending=Unwritten.MALFORMED, health=Health.FAILING)
     if isinstance(error, openai.APITimeoutError) and not isinstance(cause, httpx.ConnectTimeout):
-        return _Tried(ending=Unwritten.TIMED_OUT, health=Health.FAILING)
-    return _Tried(ending=Unwritten.UNREACHABLE, health=Health.FAILING, again=True)
+        return Tried(ending=Unwritten.TIMED_OUT, health=Health.FAILING)
+    return Tried(ending=Unwritten.UNREACHABLE, health=Health.FAILING, again=True)
 
 
 def _messages(prompt: Prompt) -> list[ChatCompletionMessageParam]:
@@ -209,15 +189,3 @@ def _messages(prompt: Prompt) -> list[ChatCompletionMessageParam]:
 def _text(value: object) -> str | None:
     """Return a mark of an error if it is a word: some servers send numbers there."""
     return value if isinstance(value, str) else None
-
-
-def _add(one: Spent | None, other: Spent | None) -> Spent | None:
-    if one is None or other is None:
-        return one or other
-    return replace(
-        one,
-        calls=one.calls + other.calls,
-        input_tokens=one.input_tokens + other.input_tokens,
-        output_tokens=one.output_tokens + other.output_tokens,
-        dollars=None if one.dollars is None or other.dollars is None else one.dollars + other.dollars,
-    )

@@ -1,0 +1,67 @@
+"""OpenAI is told what it may keep; others are asked in the words that all understand."""
+
+import pytest
+
+from bot.answering.dialects import OPENAI_URL, Dialect, dialect_of, wants_openai
+from bot.answering.generating import Unwritten
+from bot.answering.mishaps import asked_pause, ending_of_status
+
+
+@pytest.mark.parametrize(
+    ("url", "dialect"),
+    [
+        (OPENAI_URL, Dialect.OPENAI),
+        ("https://eu.api.openai.com/v1", Dialect.OPENAI),
+        ("https://API.OpenAI.com:443/v1", Dialect.OPENAI),
+        ("https://openai.com.example/v1", Dialect.PLAIN),
+        ("https://notopenai.com/v1", Dialect.PLAIN),
+        ("https://example.com/api.openai.com/v1", Dialect.PLAIN),
+        ("https://api.openai.com@example.com/v1", Dialect.PLAIN),
+        ("http://localhost:8080/v1", Dialect.PLAIN),
+    ],
+)
+def test_a_dialect_follows_from_the_host(url: str, dialect: Dialect) -> None:
+    assert dialect_of(url) is dialect
+
+
+@pytest.mark.parametrize(
+    ("dialect", "code", "parameter", "wanted"),
+    [
+        (Dialect.PLAIN, "unsupported_parameter", "max_tokens", True),
+        (Dialect.PLAIN, "unsupported_value", "temperature", True),
+        (Dialect.PLAIN, None, "max_tokens", True),
+        (Dialect.PLAIN, "unsupported_parameter", None, True),
+        (Dialect.PLAIN, "unsupported_parameter", "response_format", False),
+        (Dialect.PLAIN, "context_length_exceeded", "messages", False),
+        (Dialect.PLAIN, None, None, False),
+        (Dialect.OPENAI, "unsupported_parameter", "store", False),
+        (Dialect.OPENAI, "unsupported_parameter", None, False),
+    ],
+)
+def test_what_openai_may_keep_is_never_left_open(
+    dialect: Dialect, code: str | None, parameter: str | None, *, wanted: bool
+) -> None:
+    assert wants_openai(dialect, code, parameter) is wanted
+
+
+@pytest.mark.parametrize("status", range(300, 600))
+def test_every_status_has_an_ending(status: int) -> None:
+    assert isinstance(ending_of_status(status, None, None), Unwritten)
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({}, None),
+        ({"retry-after": "3"}, 3.0),
+        ({"retry-after": "0.5"}, 0.5),
+        ({"retry-after": "3", "retry-after-ms": "200"}, 0.2),
+        ({"retry-after": "soon"}, None),
+        ({"retry-after": "-1"}, None),
+        ({"retry-after": "nan"}, None),
+        ({"retry-after": "inf"}, None),
+        ({"retry-after": "1e999"}, None),
+    ],
+)
+def test_a_pause_is_read_where_it_makes_sense(headers: dict[str, str], seconds: float | None) -> None:
+    assert asked_pause(headers) == seconds
