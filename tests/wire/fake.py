@@ -12,6 +12,8 @@ from tests.wire.payloads import ASKER, OPEN_CHANNEL, Payload
 from tests.wire.recording import Recording, Request
 from tests.wire.rest import Rest
 
+LABEL = 18  # the component that carries a form's field
+
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.fake.token-of-nobody"  # noqa: S105  of no use anywhere but here
 
 
@@ -44,13 +46,44 @@ class FakeDiscord:
         data: Payload = {"custom_id": custom_id, "component_type": 2, "id": 1}
         return await self._interact(3, data, channel=OPEN_CHANNEL, presser=presser, message=message)
 
+    async def submit(self, form: Payload, typed: str, message: Payload, *, sender: str = ASKER) -> Payload:
+        """Send the one field of a form that the bot opened, and return the interaction."""
+        parts = [part for part in form["components"] if part["type"] == LABEL]
+        fields: list[Payload] = [
+            {"type": LABEL, "id": 2, "component": {**_field(part["component"]), "value": typed}}
+            for part in parts
+        ]
+        data: Payload = {"custom_id": form["custom_id"], "components": fields}
+        return await self._interact(5, data, channel=OPEN_CHANNEL, presser=sender, message=message)
+
+    async def choose(self, name: str, message: Payload) -> Payload:
+        """Choose a message menu of the bot: its payload carries the message, and nothing is withheld."""
+        chosen: Payload = {"messages": {message["id"]: message}}
+        data: Payload = {"id": self._command(name), "name": name, "type": 3, "target_id": message["id"]}
+        return await self._interact(2, {**data, "resolved": chosen}, channel=OPEN_CHANNEL)
+
     async def mention(self, text: str, *, channel: str = OPEN_CHANNEL) -> Payload:
         """Write a message that mentions the bot, and return it."""
-        written: Payload = {"content": f"<@{payloads.APPLICATION}> {text}", "mentions": [payloads.bot_user()]}
-        asker = payloads.user(ASKER, "ada")
-        message = payloads.message(written, channel_id=channel, author=asker)
-        member = {key: value for key, value in payloads.member(ASKER, "ada").items() if key != "user"}
-        sent: Payload = {**message, "guild_id": payloads.GUILD, "member": member}
+        return await self.write(f"<@{payloads.APPLICATION}> {text}", channel=channel, pings=True)
+
+    async def write(
+        self,
+        text: str,
+        *,
+        channel: str = OPEN_CHANNEL,
+        reply_to: Payload | None = None,
+        pings: bool = False,
+        writer: str = ASKER,
+    ) -> Payload:
+        """Write a message as a member does, and return it as it was written."""
+        written: Payload = {"content": text, "mentions": [payloads.bot_user()] if pings else []}
+        message = payloads.message(written, channel_id=channel, author=payloads.user(writer, "ada"))
+        member = {key: value for key, value in payloads.member(writer, "ada").items() if key != "user"}
+        reply: Payload = {}
+        if reply_to is not None:
+            reference: Payload = {"message_id": reply_to["id"], "channel_id": channel, "type": 0}
+            reply = {"type": 19, "message_reference": reference, "referenced_message": reply_to}
+        sent: Payload = {**message, "guild_id": payloads.GUILD, "member": member, **reply}
         await self.gateway.dispatch("MESSAGE_CREATE", sent)
         return sent
 
@@ -74,6 +107,10 @@ class FakeDiscord:
 
     def _command(self, name: str) -> str:
         return str(next(command["id"] for command in self.rest.commands if command["name"] == name))
+
+
+def _field(component: Payload) -> Payload:
+    return {"type": component["type"], "id": 3, "custom_id": component["custom_id"]}
 
 
 def _callback(interaction: Payload) -> str:

@@ -4,10 +4,12 @@ import asyncio
 import json
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import cast
 
 from aiohttp import WSMsgType, web
 
 from tests.wire.payloads import APPLICATION, GUILD, Payload, bot_user, guild, new_id
+from tests.wire.withholding import MESSAGE_CONTENT, withheld
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, HEARTBEAT_ACK = (
     0,
@@ -109,7 +111,9 @@ class Gateway:
         return socket
 
     async def dispatch(self, event: str, data: object) -> None:
-        """Send an event to the bot."""
+        """Send an event to the bot, and of a message only what it may read by the intents it asked for."""
+        if event == "MESSAGE_CREATE" and not self.intents[-1] & MESSAGE_CONTENT:
+            data = withheld(cast("Payload", data))
         await self.session.send(event, data)
 
     def close(self, code: int) -> None:

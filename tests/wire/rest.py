@@ -129,6 +129,7 @@ class Rest:
     def _sync(self, body: Payload | list[Payload] | None) -> list[Payload]:
         given = body if isinstance(body, list) else []
         known: Payload = {"application_id": APPLICATION, "version": "1", "default_member_permissions": None}
+        known["description"] = ""  # a menu has none, and Discord says so
         self.commands = [{**known, "id": payloads.new_id(), **command} for command in given]
         return self.commands
 
@@ -145,7 +146,7 @@ class Rest:
         if resource["type"] in {4, 5}:
             data: Payload = answer.get("data") or {}
             loading = LOADING if answer["type"] == 5 else 0
-            self.tokens[token] = _stored({**data, "flags": data.get("flags", 0) | loading})
+            self.tokens[token] = _response({**data, "flags": data.get("flags", 0) | loading})
             resource["message"] = self.tokens[token]
         return resource
 
@@ -154,7 +155,7 @@ class Rest:
 
     def _write_original(self, found: Found, body: Payload | list[Payload] | None) -> Payload:
         before = self.tokens.get(found["token"], {})
-        self.tokens[found["token"]] = {**_stored(body), "id": before.get("id", payloads.new_id())}
+        self.tokens[found["token"]] = {**_response(body), "id": before.get("id", payloads.new_id())}
         return self.tokens[found["token"]]
 
     def _forget(self, found: Found) -> None:
@@ -163,3 +164,9 @@ class Rest:
 
 def _stored(body: Payload | list[Payload] | None, *, channel: str = payloads.OPEN_CHANNEL) -> Payload:
     return payloads.message(body if isinstance(body, dict) else {}, channel_id=channel)
+
+
+def _response(body: Payload | list[Payload] | None) -> Payload:
+    """Return a message that responds to an interaction: replies to it are withheld though they ping."""
+    asked: Payload = {"id": payloads.new_id(), "type": 2, "user": payloads.user(payloads.ASKER, "ada")}
+    return {**_stored(body), "interaction_metadata": {**asked, "authorizing_integration_owners": {}}}
