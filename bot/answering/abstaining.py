@@ -2,28 +2,64 @@
 
 from collections.abc import Sequence
 
+from bot.answering.smalltalk import Outside
 from bot.answering.types import Reason, Verdict
 from bot.answering.verdicts import verdict_sentence
 
+_ASK = "ask what somebody said in them."
 _SENTENCES = {
     Reason.NOTHING_FOUND: "The sources do not say.",
     Reason.OTHER_SPEAKER: "{asked} did not say that in the sources; {others} spoke of it.",
     Reason.ASKED_NOT_ANSWERED: "It was asked, but the sources give no answer.",
-    Reason.OUTSIDE_SOURCES: "I answer only from the sources: ask what somebody said in them.",
+    Reason.OUTSIDE_SOURCES: "This seems to be about other matters than the sources: " + _ASK,
+}
+_OUTSIDE = {
+    Outside.GREETING: "Hello! I answer only from the sources: " + _ASK,
+    Outside.THANKS: "You are welcome! I answer only from the sources: " + _ASK,
+    Outside.HELP: "I answer only from the sources, with the words of who speaks there: ask a question in "
+    "your own words, quote words to find out who said them, or write a claim to have it checked.",
+    Outside.ORDER: "I answer only from the sources: " + _ASK,
+    Outside.ERRAND: "That is nothing that I do: I answer only from the sources, so " + _ASK,
+    Outside.WORDLESS: "There is nothing in that to look for: write a whole question about the sources.",
+    Outside.UNCLEAR: "I cannot tell what that is about: write the whole question, and whom or what you mean.",
 }
 
 
 def sentence_for(
-    reason: Reason, verdict: Verdict | None = None, *, asked: Sequence[str] = (), others: Sequence[str] = ()
+    reason: Reason,
+    verdict: Verdict | None = None,
+    *,
+    asked: Sequence[str] = (),
+    about: Sequence[str] = (),
+    others: Sequence[str] = (),
+    stranger: str | None = None,
+    outside: Outside | None = None,
 ) -> str:
-    """Return the sentence of an abstention; `asked` and `others` are names."""
+    """Return the sentence of an abstention.
+
+    `asked`, `about` and `others` are names: whose words were asked for, who was asked about, and who spoke of
+    it; `stranger` is who was to be quoted and speaks nowhere.
+    """
     if verdict is not None:
         return verdict_sentence(verdict)
+    if outside is not None:
+        return _OUTSIDE[outside]
+    if stranger is not None and reason is Reason.NOTHING_FOUND:
+        return f"{stranger} does not speak in the sources, and nobody there tells of that."
+    if about and not asked:
+        return _about(reason, about, others)
     if reason is Reason.NOTHING_FOUND and asked:
         return f"The sources have nothing from {_join(asked)} on that."
     return _SENTENCES[reason].format(
         asked=_join(asked) or "Nobody asked for", others=_join(others) or "others"
     )
+
+
+def _about(reason: Reason, about: Sequence[str], others: Sequence[str]) -> str:
+    told = f"The sources do not tell that of {_join(about)}"
+    if reason is Reason.OTHER_SPEAKER and others:
+        return f"{told}; {_join(others)} spoke of it."
+    return f"{told}." if reason is Reason.NOTHING_FOUND else _SENTENCES[reason]
 
 
 def _join(names: Sequence[str]) -> str:

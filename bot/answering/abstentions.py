@@ -11,6 +11,8 @@ from bot.answering.ranking import RankedSentence, asks
 from bot.answering.types import Abstention, Mode, Reason, Rejection, Verdict
 
 _NEAREST = 3
+# A question is shown among what stands nearest where it leads, and holds so much of what is asked.
+_HOLDS = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +32,14 @@ class Abstentions:
         rejected: tuple[Rejection, ...] = (),
     ) -> Abstention:
         """Return the abstention; `ranked` is what stands nearest, best first, `sources` empty for all."""
-        shown = (
-            ranked
+        shown = [
+            one
+            for at, one in enumerate(ranked)
             if reason is Reason.ASKED_NOT_ANSWERED
-            else [one for one in ranked if not asks(one.sentence)]
-        )
+            or one.sentence.turn.speaker.id in question.speakers
+            or not asks(one.sentence)
+            or (at == 0 and one.covered >= _HOLDS)
+        ]
         nearest = [one.sentence for one in shown[:_NEAREST]]
         speakers = speakers_of(self.exhibits.corpus, sources)
         asked = names_of(one for one in speakers if one.id in question.speakers)
@@ -43,7 +48,15 @@ class Abstentions:
             question=question.text,
             mode=Mode.EXTRACTIVE,
             reason=reason,
-            text=sentence_for(reason, verdict, asked=asked, others=others),
+            text=sentence_for(
+                reason,
+                verdict,
+                asked=asked,
+                about=names_of(one for one in speakers if one.id in question.about),
+                others=others,
+                stranger=question.stranger.shown if question.stranger else None,
+                outside=question.outside,
+            ),
             nearest=tuple(self.exhibits.cite(sentence) for sentence in nearest),
             verdict=verdict,
             rejected=rejected,

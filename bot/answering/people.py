@@ -50,6 +50,26 @@ def speakers_named(name: str, speakers: Sequence[Speaker]) -> frozenset[str]:
     raise QuestionError(f"Nobody called “{name}” speaks in the sources: choose one of {names}.")
 
 
+def restrict_speakers(
+    chosen: frozenset[str], asked_for: frozenset[str], speakers: Sequence[Speaker]
+) -> frozenset[str]:
+    """Return whose words are wanted where both an option and the question itself name speakers.
+
+    Raises:
+        QuestionError: If they name different ones.
+    """
+    both = chosen & asked_for if asked_for else chosen
+    if both:
+        return both
+    asked, only = (
+        " and ".join(sorted(names_of(one for one in speakers if one.id in ids)))
+        for ids in (asked_for, chosen)
+    )
+    raise QuestionError(
+        f"The question asks for {asked}, and the speaker that was chosen is {only}: choose one of them."
+    )
+
+
 def names_of(speakers: Iterable[Speaker]) -> list[str]:
     """Return the names of speakers, each once, in their order."""
     return list(dict.fromkeys(speaker.name for speaker in speakers))

@@ -12,7 +12,13 @@ from bot.answering.extractive import compose, compose_columns, quote_sentences
 from bot.answering.finding import Finder
 from bot.answering.generating import Brief, Generator
 from bot.answering.grounding import Evidence, verify
-from bot.answering.people import admitted_sources, names_of, speakers_named, speakers_of
+from bot.answering.people import (
+    admitted_sources,
+    names_of,
+    restrict_speakers,
+    speakers_named,
+    speakers_of,
+)
 from bot.answering.question import Kind, Question
 from bot.answering.reading import read_question
 from bot.answering.selecting import Selected, Selector, Unanswered
@@ -62,10 +68,17 @@ class AnswerPipeline:
         speakers = speakers_of(self._corpus, sources)
         vocabulary = self._corpus.vocabulary()
         question = read_question(
-            asked.text, speakers, after=asked.after, known_word=vocabulary.__contains__, intent=asked.intent
+            asked.text,
+            speakers,
+            after=asked.after,
+            known_word=vocabulary.__contains__,
+            intent=asked.intent,
+            sources=[one for one in self._corpus.sources() if not sources or one.id in sources],
         )
         if asked.speaker is not None:
-            question = replace(question, speakers=speakers_named(asked.speaker, speakers))
+            chosen = speakers_named(asked.speaker, speakers)
+            question = replace(question, speakers=restrict_speakers(chosen, question.speakers, speakers))
+        sources = question.sources or sources
         task = _Task(asked=asked, question=question, sources=sources)
         if question.kind is Kind.OUTSIDE:
             return task, self._abstentions.abstain(question, Reason.OUTSIDE_SOURCES, sources=sources)
@@ -127,7 +140,7 @@ class AnswerPipeline:
             claims=verified.claims,
             verdict=draft.verdict,
             rejected=verified.rejected,
-            note=_note(task.question),
+            note=_note(task.question, found),
         )
 
     def _brief(self, task: _Task, found: Selected) -> tuple[Brief, Evidence]:
@@ -152,7 +165,7 @@ class AnswerPipeline:
                 mode=Mode.GENERATED,
                 claims=verified.claims,
                 rejected=verified.rejected,
-                note=_note(task.question),
+                note=_note(task.question, found),
                 spent=attempt.spent,
             )
         if verified is not None and not verified.rejected:
@@ -167,8 +180,10 @@ class AnswerPipeline:
         return replace(extracted, note=" · ".join(notes))
 
 
-def _note(question: Question) -> str | None:
-    return "Read as a name: " + ", ".join(question.misread) if question.misread else None
+def _note(question: Question, found: Selected | None = None) -> str | None:
+    misread = "Read as a name: " + ", ".join(question.misread) if question.misread else None
+    notes = [note for note in (misread, found.note if found else None) if note]
+    return " · ".join(notes) or None
 
 
 def _is_wide(question: Question) -> bool:

@@ -1,27 +1,38 @@
 """What was found, and whether it answers: the sentences that do, or which case of not knowing it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.answering.evasions import evades
 from bot.answering.exhibits import Exhibits
+from bot.answering.extractive import compose
 from bot.answering.finding import Finder, Found
-from bot.answering.nearness import near_enough
+from bot.answering.following import Follow, shifts_topic
+from bot.answering.nearness import is_far, is_near, near_enough
+from bot.answering.portraits import names_them, of_another, portray, tells_of
 from bot.answering.question import Kind, Question
 from bot.answering.ranking import RankedSentence, asks, is_question, lift_speakers
+from bot.answering.strangers import Stranger
+from bot.answering.threads import BESIDE, beside, reasons, unshown
 from bot.answering.types import Reason
 
-_LOOKED_AT = 3
+_LOOKED_AT = 5
+_THEIRS = 3
 # A question for one speaker is about another's words where those cover so much more of it.
 _MUCH_BETTER = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selected:
-    """Sentences that answer a question, best first, of all that was found (`ranked`)."""
+    """Sentences that answer a question, best first, of all that was found (`ranked`).
+
+    `note` is a plain word that the reader should have with them.
+    """
 
     question: Question
     ranked: Sequence[RankedSentence]
     telling: Sequence[RankedSentence]
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,28 +52,124 @@ class Selector:
 
     def select(self, question: Question, sources: frozenset[str]) -> Selected | Unanswered:
         """Return the sentences that answer, said by whom the question asks for; or why none does."""
+        if question.follow in {Follow.WHY, Follow.MORE} and question.before is not None:
+            return self._follow(question, question.before, sources)
+        if question.stranger is not None:
+            return self._of_stranger(question, question.stranger, sources)
         found = self.finder.find(question, sources, question.speakers)
         ranked = _prefer(question, found.ranked)
-        if question.speakers and not question.each:
-            everybody = self.finder.find(question, sources)
-            if _is_anothers(question, ranked, everybody):
-                theirs = [
-                    one for one in everybody.ranked if one.sentence.turn.speaker.id not in question.speakers
-                ]
-                return Unanswered(reason=Reason.OTHER_SPEAKER, ranked=theirs)
-        if not near_enough(ranked, found.terms):
-            return Unanswered(reason=Reason.NOTHING_FOUND, ranked=ranked)
-        telling = ranked if question.kind is Kind.WHO_SAID else self._telling(ranked)
-        if not telling:
+        others = self._others(question, ranked, sources) or self._of_another(question, found, sources)
+        if others is not None:
+            return others
+        if not self._is_near(question, ranked, found, sources):
+            far = _is_general(question) and is_far(found.ranked, found.terms)
+            return Unanswered(
+                reason=Reason.OUTSIDE_SOURCES if far else Reason.NOTHING_FOUND, ranked=() if far else ranked
+            )
+        telling = ranked if question.kind is Kind.WHO_SAID else self._telling(question, ranked)
+        if not telling or self._is_evaded(telling[0]):
             return Unanswered(reason=Reason.ASKED_NOT_ANSWERED, ranked=ranked)
         return Selected(question=question, ranked=ranked, telling=telling)
 
-    def _telling(self, ranked: Sequence[RankedSentence]) -> list[RankedSentence]:
-        """Leave out sentences that ask; none is left where the best asks and nobody answers it."""
+    def _is_near(
+        self, question: Question, ranked: Sequence[RankedSentence], found: Found, sources: frozenset[str]
+    ) -> bool:
+        """Tell whether something is near; of a follow-up that names another matter, near to that matter."""
+        if not near_enough(ranked, found.terms, question.topic):
+            return False
+        if question.earlier is None or question.follow is not None or not shifts_topic(question.text):
+            return True
+        own = self.finder.find(replace(question, earlier=None), sources, question.speakers)
+        return near_enough(own.ranked, own.terms)
+
+    def _others(
+        self, question: Question, ranked: Sequence[RankedSentence], sources: frozenset[str]
+    ) -> Unanswered | None:
+        """Return who else said what a speaker is asked about, where that one did not."""
+        if not question.speakers or question.each:
+            return None
+        everybody = self.finder.find(question, sources)
+        others = [
+            one
+            for one in everybody.ranked[:_LOOKED_AT]
+            if one.sentence.turn.speaker.id not in question.speakers
+            and not asks(one.sentence)
+            and is_near(one, everybody.terms, question.topic)
+        ]
+        if not others or not _is_anothers(ranked, everybody, others[0], question):
+            return None
+        return Unanswered(reason=Reason.OTHER_SPEAKER, ranked=others)
+
+    def _of_another(self, question: Question, found: Found, sources: frozenset[str]) -> Unanswered | None:
+        """Tell of a question about a speaker that nothing tells of them, or that it tells of another."""
+        if question.kind is not Kind.OPEN or not question.about or question.speakers - question.about:
+            return None
+        speakers = self.exhibits.corpus.speakers()
+        portrait = portray(question.about, speakers)
+        topic = portrait.without_names(question.topic)
+        if topic is None:
+            return None
+        bare = self.finder.find(replace(question, topic=topic), sources)
+        strangers = frozenset(one.id for one in speakers) - question.about
+        others = of_another(portrait, bare.ranked, portray(strangers, speakers).stems - portrait.stems)
+        if others:
+            reason = Reason.NOTHING_FOUND if asks(others[0].sentence) else Reason.OTHER_SPEAKER
+            return Unanswered(reason=reason, ranked=others)
+        if tells_of(portrait, bare.ranked, bare.terms) or names_them(portrait, found.ranked, found.terms):
+            return None
+        return Unanswered(reason=Reason.NOTHING_FOUND, ranked=bare.ranked)
+
+    def _of_stranger(
+        self, question: Question, stranger: Stranger, sources: frozenset[str]
+    ) -> Selected | Unanswered:
+        """Select what speakers tell of somebody who does not speak here."""
+        topic = stranger.without(question.topic)
+        found = self.finder.find(replace(question, topic=topic or question.topic), sources)
+        naming = [one for one in found.ranked if stranger.is_named(one.stems | one.around)]
+        telling = [one for one in naming if is_near(one, found.terms)]
+        if topic is not None:
+            telling = [one for one in telling if one.supported >= _MUCH_BETTER]
+        telling = [one for one in telling if not is_question(one.sentence)]
+        if not telling:
+            return Unanswered(reason=Reason.NOTHING_FOUND, ranked=naming or found.ranked)
+        note = f"{stranger.shown} does not speak in the sources: these are others’ words."
+        return Selected(question=question, ranked=found.ranked, telling=telling, note=note)
+
+    def _follow(self, question: Question, before: Question, sources: frozenset[str]) -> Selected | Unanswered:
+        """Select the reasons, or more, of what the question before was answered with."""
+        asked = replace(before, speakers=question.speakers or before.speakers)
+        answered = self.select(asked, sources)
+        if isinstance(answered, Unanswered):
+            return answered
+        shown = compose(answered.telling, each=asked.each)
+        if question.follow is Follow.MORE:
+            rest = unshown(answered.telling, shown)
+            found = self.finder.find(asked, sources, asked.speakers)
+            telling = [one for one in rest if is_near(one, found.terms)]
+            note = None
+        else:
+            giving = reasons(answered.telling[: 2 * _LOOKED_AT], shown)
+            telling = giving or beside(answered.telling, shown)
+            note = None if giving else BESIDE
+        if not telling:
+            return Unanswered(reason=Reason.NOTHING_FOUND, ranked=unshown(answered.ranked, shown))
+        return Selected(question=question, ranked=answered.ranked, telling=telling, note=note)
+
+    def _telling(self, question: Question, ranked: Sequence[RankedSentence]) -> Sequence[RankedSentence]:
+        """Leave out sentences that ask; none is left where the best asks and nobody answers it.
+
+        Of who asks, the questions are what they say.
+        """
         best = ranked[0].sentence
+        if asks(best) and best.turn.speaker.id in question.speakers:
+            return ranked
         if is_question(best) and asks(best) and not self.exhibits.is_answered(best):
             return []
         return [one for one in ranked if not is_question(one.sentence)]
+
+    def _is_evaded(self, best: RankedSentence) -> bool:
+        turn = best.sentence.turn
+        return self.exhibits.question(turn) is not None and evades(turn.text)
 
 
 def _prefer(question: Question, ranked: list[RankedSentence]) -> list[RankedSentence]:
@@ -72,14 +179,16 @@ def _prefer(question: Question, ranked: list[RankedSentence]) -> list[RankedSent
     return [one for one in ranked if one.sentence.turn.speaker.id not in question.about]
 
 
-def _is_anothers(question: Question, ranked: Sequence[RankedSentence], everybody: Found) -> bool:
-    """Tell whether it was another who said what this speaker is asked about."""
-    if not near_enough(everybody.ranked, everybody.terms):
-        return False
-    best = everybody.ranked[0]
-    if best.sentence.turn.speaker.id in question.speakers or asks(best.sentence):
-        return False
-    if not near_enough(ranked, everybody.terms):
+def _is_anothers(
+    ranked: Sequence[RankedSentence], everybody: Found, best: RankedSentence, question: Question
+) -> bool:
+    """Tell whether it was another who said what this speaker is asked about; `best` is the other's best."""
+    if not near_enough(ranked, everybody.terms, question.topic):
         return True
-    theirs = max(one.covered for one in ranked[:_LOOKED_AT])
-    return near_enough([best], everybody.terms) and best.covered >= theirs + _MUCH_BETTER
+    theirs = max(one.covered for one in ranked[:_THEIRS])
+    return best is everybody.ranked[0] and best.covered >= theirs + _MUCH_BETTER
+
+
+def _is_general(question: Question) -> bool:
+    """Tell whether a question names nobody and leans on nothing, so that it may be about anything."""
+    return not (question.speakers or question.about or question.earlier or question.each)

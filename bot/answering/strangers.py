@@ -38,6 +38,17 @@ class Stranger:
     name: str
     stems: frozenset[str]
 
+    @property
+    def shown(self) -> str:
+        """Their name, as a sentence begins with it."""
+        return self.name[0].upper() + self.name[1:]
+
+    def without(self, topic: str) -> str | None:
+        """Return what they are asked about, without their name and the words of saying; None if nothing."""
+        rest = re.sub(rf"{re.escape(self.name)}(?:['’]s?)?", " ", topic)
+        rest = " ".join(re.sub(rf"\b(?:{SPEECH}|according to)\b", " ", rest, flags=re.IGNORECASE).split())
+        return rest if any(map(carries_matter, split_words(rest))) else None
+
     def is_named(self, stems: frozenset[str]) -> bool:
         """Tell whether words with these stems name them: by one word of a name, by the noun itself."""
         return bool(self.stems & stems)
