@@ -12,7 +12,7 @@ from bot.demo.errors import DemoError
 
 SERVER = "The reading room"
 CHANNEL = "discussion"
-TOPIC = "Type /ask in the box below"
+TOPIC = "Type /ask, /quote, /check or /compare in the box below"
 MEMBER = "Ada"
 MODERATOR = "Max (moderator)"
 SETTLE_SECONDS = 60.0

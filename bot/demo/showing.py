@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 BOT_NAME = "whosaid"
 INVITATION = """
-  Type /ask in the message box; press Show passage under an answer. The box knows no names:
-  to mention the bot, write {mention} before your question.
+  Type /ask, /quote, /check or /compare in the message box; under an answer, press Show passage or
+  Ask more. The box knows no names: to mention the bot, write {mention} before your question.
   At the top, “Viewing as” changes between a member and a moderator.
-  The page is on this machine only. Ctrl-C ends it.
+  The page is on this machine only, and has no message menu. Ctrl-C ends it.
 """
 
 
