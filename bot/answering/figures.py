@@ -41,7 +41,15 @@ _TERM = re.compile(
     r"|(?<![\w.,])[-−]?\d+|\d+|[^\W\d_]+(?:['’][^\W\d_]+)?|[%$€£¥]"
 )
 _LITERAL = re.compile(r"\b\d+(?:[:./]\d+){2,}\b|\b\d+:\d+\b|\b(?=\w*\d)(?=\w*[^\W\d_])\w+\b")
-_SCALED = re.compile(r"(?P<number>\d+)(?P<scale>k|m|mn|bn|b|tn)", re.IGNORECASE)
+_SPELLED = re.compile(r"\d+(?:k|m|mn|bn|b|tn|st|nd|rd|th)")
+_ORDINALS = {
+    **dict.fromkeys(("st", "nd", "rd", "th"), 0),
+    "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11,
+    "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17,
+    "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "hundredth": 100,
+}  # fmt: skip
+_AFTER_TENS = {"first": 1, "second": 2, "third": 3, **_ORDINALS}
+_ORDINAL = "th"
 
 
 class Figure(NamedTuple):
@@ -51,18 +59,32 @@ class Figure(NamedTuple):
     unit: str
 
 
+class Placed(NamedTuple):
+    """A number and where it stands in the folded text, end excluded."""
+
+    figure: Figure
+    start: int
+    end: int
+
+
 def read_figures(text: str) -> frozenset[Figure]:
     """Return the numbers of a text; a lone "one" is a pronoun more often than a number, and is none."""
-    found: set[Figure] = set()
-    rest = _take_literals(text.casefold(), found)
-    terms = [match[0] for match in _TERM.finditer(rest)]
+    return frozenset(placed.figure for placed in place_figures(text))
+
+
+def place_figures(text: str) -> tuple[Placed, ...]:
+    """Return the numbers of a text in order, with their places in `text.casefold()`."""
+    folded = text.casefold()
+    found, rest = _take_literals(folded)
+    matches = list(_TERM.finditer(rest))
+    terms = [match[0] for match in matches]
     at = 0
     while at < len(terms):
         figure, used = _read_figure(terms, at)
         if figure is not None:
-            found.add(figure)
+            found.append(Placed(figure, matches[at].start(), matches[at + used - 1].end()))
         at += used
-    return frozenset(found)
+    return tuple(sorted(found, key=lambda placed: placed.start))
 
 
 def ends_in_number(text: str) -> bool:
@@ -77,19 +99,12 @@ def begins_with_scale(text: str) -> bool:
     return bool(words) and (words[0] in _PERCENT or (words[0] in _SCALES and len(words[0]) > 1))
 
 
-def _take_literals(text: str, found: set[Figure]) -> str:
-    """Take out what holds digits and is no plain number ("5g", "10:30"), but spell "5bn" as "5 bn"."""
-    spelled = _SCALED.sub(_spell, text)
-    for match in _LITERAL.finditer(spelled):
-        found.add(Figure(Fraction(0), match[0]))
-    return _LITERAL.sub(" ", spelled)
-
-
-def _spell(match: re.Match[str]) -> str:
-    before = match.string[match.start() - 1 : match.start()]
-    after = match.string[match.end() : match.end() + 1]
-    glued = before.isalpha() or after.isalnum()
-    return match[0] if glued else f"{match['number']} {match['scale']}"
+def _take_literals(text: str) -> tuple[list[Placed], str]:
+    """Take out what holds digits and is no plain number ("5g", "10:30"); "5bn" and "5th" stay."""
+    literals = [match for match in _LITERAL.finditer(text) if not _SPELLED.fullmatch(match[0])]
+    for match in literals:
+        text = f"{text[: match.start()]}{' ' * len(match[0])}{text[match.end() :]}"
+    return [Placed(Figure(Fraction(0), one[0]), *one.span()) for one in literals], text
 
 
 def _read_figure(terms: list[str], at: int) -> tuple[Figure | None, int]:
@@ -97,6 +112,9 @@ def _read_figure(terms: list[str], at: int) -> tuple[Figure | None, int]:
     word = terms[at]
     if word in _VAGUE or word in _TIMES:
         return Figure(Fraction(_TIMES.get(word, 0)), "x" if word in _TIMES else word), 1
+    ordinal = _read_ordinal(terms, at)
+    if ordinal is not None:
+        return ordinal
     value, used, spelled_one = _read_value(terms, at)
     if value is None:
         return _read_part(terms, at, Fraction(1), 0)
@@ -104,6 +122,20 @@ def _read_figure(terms: list[str], at: int) -> tuple[Figure | None, int]:
     if part is not None:
         return part, taken
     return _with_unit(terms, at, value, used, lone=spelled_one and used == 1)
+
+
+def _read_ordinal(terms: list[str], at: int) -> tuple[Figure, int] | None:
+    """Read "11th", "eleventh", "twenty-first"; not "a fifth", which is a share."""
+    word, before = terms[at], terms[at - 1] if at else ""
+    ahead = terms[at + 1] if at + 1 < len(terms) else ""
+    if word in _TENS and ahead in _AFTER_TENS and _AFTER_TENS[ahead]:
+        return Figure(Fraction(_TENS[word] + _AFTER_TENS[ahead]), _ORDINAL), 2
+    if word.isdecimal() and word.isascii() and ahead in ("st", "nd", "rd", "th"):
+        return Figure(Fraction(word), _ORDINAL), 2
+    counted = word in _PARTS and (before in {"a", "an", "one", "per"} or before in _UNITS)
+    if _ORDINALS.get(word) and not counted:
+        return Figure(Fraction(_ORDINALS[word]), _ORDINAL), 1
+    return None
 
 
 def _with_unit(
@@ -183,6 +215,13 @@ def _joins(terms: list[str], at: int) -> bool:
 
 
 def missing_figures(sentence: str, evidence: Iterable[str]) -> frozenset[Figure]:
-    """Return the numbers of a sentence that none of its evidence has."""
+    """Return the numbers of a sentence that none of its evidence has; "the eleventh" is 11."""
     wanted = read_figures(sentence)
-    return wanted.difference(*(read_figures(text) for text in evidence)) if wanted else wanted
+    if not wanted:
+        return wanted
+    given = {_as_counted(figure) for text in evidence for figure in read_figures(text)}
+    return frozenset(figure for figure in wanted if _as_counted(figure) not in given)
+
+
+def _as_counted(figure: Figure) -> Figure:
+    return figure._replace(unit="") if figure.unit == _ORDINAL else figure

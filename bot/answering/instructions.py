@@ -1,6 +1,6 @@
 """What a model is told, whatever the question: how to answer, and why a sentence was refused."""
 
-from bot.answering.refusals import Refusal
+from bot.answering.refusals import Refusal, describe
 
 INSTRUCTIONS = """\
 You answer questions from excerpts of interviews, panels, podcasts and meetings, for readers who want to \
@@ -30,24 +30,8 @@ Send JSON: {"sentences": [{"text": "…", "quotes": [{"label": "…", "words": "
 
 UNKNOWN = "it did not hold against the source"
 
-_WORDS: dict[Refusal, str] = {
-    Refusal.NO_QUOTE: "it had no quote",
-    Refusal.TURN_NOT_RETRIEVED: "its label is not one of those given",
-    Refusal.QUOTE_NOT_FOUND: "its quote does not stand in that excerpt letter for letter",
-    Refusal.QUOTE_TOO_SHORT: "its quote is too short to mean something by itself",
-    Refusal.OTHER_SPEAKER: "it names another person than the one who spoke these words, or quotes another "
-    "than was asked for",
-    Refusal.NUMBER_NOT_IN_EVIDENCE: "it holds a number or a date that is not in its quotes",
-    Refusal.NAME_NOT_IN_EVIDENCE: "it holds a name that is not in its quotes",
-    Refusal.NEGATION_CHANGED: 'a "not" or the like was added or lost',
-    Refusal.OVERSTATED: "it says more than its quotes do, such as a fact for a guess, or all for some",
-    Refusal.REVERSED_OUTSIDE: "the words right beside its quote turn it round, or it tells a question as if "
-    "it had been said",
-    Refusal.UNSAFE_TEXT: "it is empty, or holds a link, a mention, markup or marks like [1]",
-}
-
 
 def refusal_in_words(reason: str) -> str:
     """Return what was wrong with a sentence, as a model is told."""
-    known = {refusal.value: words for refusal, words in _WORDS.items()}
-    return known.get(reason, UNKNOWN)
+    known = {refusal.value: refusal for refusal in Refusal}
+    return describe(known[reason]) if reason in known else UNKNOWN

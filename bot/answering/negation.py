@@ -1,63 +1,70 @@
-"""Negations, hedges and absolute words: a sentence has them only where its evidence does, and the reverse."""
+"""Denials and absolute words: "not" in its many forms, and "all", "only", "never"."""
 
 import re
 from collections.abc import Iterable
 
 _NEGATION = re.compile(
-    r"\w+n['’]t\b|\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly|barely"
-    r"|scarcely|seldom|rarely|unlikely|impossible|untrue|false|wrong|den(?:y|ies|ied|ying)"
+    r"\w+n['’]t\b|\b(?:not|no|never|none|nobody|no-one|nothing|nowhere|neither|nor|cannot|without|hardly"
+    r"|barely"
+    r"|scarcely|seldom|rarely|unlikely|impossible|untrue|false|wrong|unable|den(?:y|ies|ied|ying)"
     r"|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|doubt(?:s|ed|ing)?|disagree[sd]?|disput(?:e|es|ed|ing)"
+    r"|oppos(?:e|es|ed|ing)|stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?"
+    r"|turn(?:s|ed|ing)?\s+(?:\w+\s+){0,3}down|rather than|instead of|as opposed to|far from"
     r"|fail(?:s|ed|ing)?|lack(?:s|ed|ing)?|dont|doesnt|didnt|isnt|wasnt|wont|cant)\b",
     re.IGNORECASE,
 )
-_HEDGE = re.compile(
-    r"\b(?:might|may|could|can|would|should|perhaps|maybe|possibly|probably|likely|presumably|seems?|seemed"
-    r"|appears?|appeared|apparently|suggests?|suggested|sometimes|potentially|supposedly|allegedly"
-    r"|if|unless|suppose|hope|hopes|guess|unsure)\b",
+# A "no" or "not" that denies nothing, and what went wrong without a denial.
+_NO_DENIAL = re.compile(
+    r"\b(?:no doubt|without (?:a )?doubt|not only|not just|not merely|not least|no matter|no wonder"
+    r"|no sooner"
+    r"|not to mention|nothing but|(?:went|goes|go|gone) wrong|doing something wrong|No\.)(?!\w)",
     re.IGNORECASE,
 )
 _ABSOLUTE = re.compile(
-    r"\b(?:all|every|everyone|everybody|everything|always|only|entirely|completely|certainly|definitely"
-    r"|proves?|proved|proven|must|most|best|worst|first|last)\b",
+    r"\b(?:all|every|everyone|everybody|everything|always|only|solely|exclusively|entirely|completely"
+    r"|totally"
+    r"|certainly|definitely|undoubtedly|proves?|proved|proven|must|most|best|worst|first|last|everywhere)\b",
     re.IGNORECASE,
 )
-# "can" and "would" carry on in another wording too often to be asked for when a sentence drops them.
-_MILD = frozenset("can would should suggest suggests suggested if".split())
-
-
-def changes_negation(outside: str, paraphrased: Iterable[str]) -> bool:
-    """Tell whether a sentence adds or drops a "not" or a "might".
-
-    `outside` is the sentence without the words it quotes; `paraphrased` is the evidence it does not show.
-    Around evidence that is shown word for word no negation may be added.
-    """
-    texts = tuple(paraphrased)
-    negated = [bool(_NEGATION.search(text)) for text in texts]
-    adds = bool(_NEGATION.search(outside))
-    if adds != any(negated):
-        return True
-    return _changes_hedge(outside, texts)
-
-
-def overstates(outside: str, evidence: Iterable[str]) -> bool:
-    """Tell whether a sentence says "all", "only" or "must" where its evidence does not."""
-    wanted = {match[0].casefold() for match in _ABSOLUTE.finditer(outside)}
-    return bool(wanted) and not wanted <= {
-        match[0].casefold() for text in evidence for match in _ABSOLUTE.finditer(text)
-    }
+_NOT_ABSOLUTE = re.compile(
+    r"\b(?:at all|after all|above all|all in all|all right|first aid|first of all|at first"
+    r"|first and foremost"
+    r"|for the first time|at last|at most|most likely|not only|best known)\b",
+    re.IGNORECASE,
+)
+_SAME = {
+    "everybody": "everyone",
+    "proves": "prove",
+    "proved": "prove",
+    "proven": "prove",
+    "solely": "only",
+    "exclusively": "only",
+    "completely": "entirely",
+    "totally": "entirely",
+    "definitely": "certainly",
+    "undoubtedly": "certainly",
+}
+_LEADING = re.compile(r"\b(?:number one|largest|biggest|highest|greatest)\b", re.IGNORECASE)
+_NEEDED = re.compile(r"\b(?:ha(?:s|ve|d) to|need(?:s|ed)? to|got to)\b", re.IGNORECASE)
 
 
 def negates(text: str) -> bool:
     """Tell whether a text says "not" in one word or another."""
-    return _NEGATION.search(text) is not None
+    return _NEGATION.search(_NO_DENIAL.sub(" ", text)) is not None
 
 
-def _changes_hedge(outside: str, texts: tuple[str, ...]) -> bool:
-    said = _hedges(outside)
-    given = frozenset[str]().union(*(_hedges(text) for text in texts))
-    return bool(said - _MILD) != bool(given - _MILD) or (bool(said) and not given)
+def overstates(outside: str, evidence: Iterable[str]) -> bool:
+    """Tell whether a sentence says "all", "only" or "must" where its evidence does not."""
+    wanted = _absolutes(outside)
+    if not wanted:
+        return False
+    texts = list(evidence)
+    given = frozenset[str]().union(*(_absolutes(text) for text in texts))
+    needed = frozenset({"must"} if any(_NEEDED.search(text) for text in texts) else ())
+    leading = frozenset({"most"} if any(_LEADING.search(text) for text in texts) else ())
+    return not wanted <= given | needed | leading
 
 
-def _hedges(text: str) -> frozenset[str]:
-    # "May" with a capital inside a sentence is the month or a name.
-    return frozenset(match[0].casefold() for match in _HEDGE.finditer(text) if match[0] != "May")
+def _absolutes(text: str) -> frozenset[str]:
+    found = (match[0].casefold() for match in _ABSOLUTE.finditer(_NOT_ABSOLUTE.sub(" ", text)))
+    return frozenset(_SAME.get(word, word) for word in found)

@@ -4,6 +4,8 @@ import re
 
 from bot.answering.figures import begins_with_scale, ends_in_number
 from bot.answering.negation import negates
+from bot.answering.reported import find_reported
+from bot.answering.scopes import first_clause
 from index.types import Sentence
 
 _WORDS = 12
@@ -12,16 +14,7 @@ _BEFORE = re.compile(
     r"|rather\s+than|far\s+from|until|myth|rumou?rs?|idea\s+that|used\s+to)\b",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(
-    r"(?P<who>[\w'’]+)\s+(?:(?:has|have|had|also|once|always|often|even|would|will|once)\s+)*"
-    r"(?:say|says|said|saying|claim|claims|claimed|argue|argues|argued|predict|predicts|predicted|told|tell"
-    r"|tells|wrote|writes|write|allege|alleges|alleged|believe|believes|believed|think|thinks|thought"
-    r"|insist|insists|insisted|suggest|suggests|suggested|describe|describes|described|pretend|pretends"
-    r"|call|calls|called)\b",
-    re.IGNORECASE,
-)
 _ACCORDING = re.compile(r"\b(?:according\s+to|quot(?:e|es|ed|ing)|in\s+the\s+words\s+of)\b", re.IGNORECASE)
-_OWN = frozenset("i we i've i'd we've we'd i’ve i’d we’ve we’d i'll we'll to can could".split())
 _AFTER = re.compile(
     r"\b(?:unless|except|but|however|though|although|only\s+if|only\s+when|if|until|or\s+so|supposedly"
     r"|they\s+say|he\s+says|she\s+says|people\s+say|wrong|false|untrue|nonsense|joking|kidding)\b",
@@ -35,7 +28,9 @@ def reverses(sentences: tuple[Sentence, ...], start: int, end: int) -> bool:
     Also where a number is cut from its scale, and where a question is quoted without its mark.
     """
     before, after = _outside(sentences, start, end)
-    return _reverses_before(before) or _reverses_after(after) or _cuts_number(sentences, start, end)
+    if _reverses_before(before) or _reverses_after(after) or _cuts_number(sentences, start, end):
+        return True
+    return _is_reported(before, sentences, start, end)
 
 
 def is_whole(sentences: tuple[Sentence, ...], start: int, end: int) -> bool:
@@ -52,17 +47,25 @@ def _outside(sentences: tuple[Sentence, ...], start: int, end: int) -> tuple[str
     return text[touched[0].start : start], text[end : touched[-1].end]
 
 
+def _is_reported(before: str, sentences: tuple[Sentence, ...], start: int, end: int) -> bool:
+    """Tell whether somebody else's words are quoted without who said them."""
+    touched = [one for one in sentences if one.start < end and start < one.end]
+    if not touched or not re.search(r"\w", before):
+        return False
+    first = touched[0]
+    return any(one.start + first.start <= start < one.end + first.start for one in find_reported(first.text))
+
+
 def _reverses_before(before: str) -> bool:
     clause = re.split(r"[;:—–]\s", before)[-1]
     if not re.search(r"\w", clause):
         return False
-    reported = any(match["who"].casefold() not in _OWN for match in _REPORTED.finditer(clause))
-    return reported or negates(clause) or bool(_BEFORE.search(clause) or _ACCORDING.search(clause))
+    return negates(clause) or bool(_BEFORE.search(clause) or _ACCORDING.search(clause))
 
 
 def _reverses_after(after: str) -> bool:
     near = " ".join(after.split()[:_WORDS])
-    return after.rstrip("\"'”’) ").endswith("?") or negates(near) or bool(_AFTER.search(near))
+    return after.rstrip("\"'”’) ").endswith("?") or negates(first_clause(near)) or bool(_AFTER.search(near))
 
 
 def _cuts_number(sentences: tuple[Sentence, ...], start: int, end: int) -> bool:

@@ -13,6 +13,8 @@ _OPENING = re.compile(r"[“„«\"‘‹]\s*$")
 _JOINED = re.compile(rf"{GAP}\s*(?:…|\.\.\.)\s*$")
 _QUOTED = re.compile(r"“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»|\"([^\"]*)\"|(?<!\w)‘([^’]*(?:’\w[^’]*)*)’(?!\w)")
 _CUT = re.compile(rf"{GAP}|…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\]")
+# Fewer words between quotation marks show a name or a turn of phrase, not what was said.
+_COUNTED = re.compile(r"(?:\w+\W+){3}\w")
 _STRAY = '“”„«»"'
 
 
@@ -22,6 +24,8 @@ class Wording:
 
     outside: str
     paraphrased: tuple[Citation, ...]
+    shows: bool
+    """Whether it shows some words of the evidence between quotation marks."""
     misquoted: bool
     """Whether something between quotation marks stands in none of the evidence."""
 
@@ -35,9 +39,11 @@ def take_apart(text: str, citations: Iterable[Citation]) -> Wording:
     masked, shown = _mask_whole(text, every)
     misquoted = False
     outside: list[str] = []
+    stretches: list[str] = []
     done = 0
     for match in _QUOTED.finditer(masked):
         inside = next(group for group in match.groups() if group is not None)
+        stretches.append(inside)
         misquoted = misquoted or not _stands_in(inside, every)
         outside.append(masked[done : match.start()])
         done = match.end()
@@ -46,6 +52,7 @@ def take_apart(text: str, citations: Iterable[Citation]) -> Wording:
     return Wording(
         outside=rest.replace(GAP, " "),
         paraphrased=tuple(one for one in every if one not in shown),
+        shows=bool(shown) or any(_COUNTED.search(inside) for inside in stretches),
         misquoted=misquoted or any(sign in rest for sign in _STRAY),
     )
 

@@ -1,14 +1,14 @@
 """Every rule that a sentence of a draft is held to, over an invented interview."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.grounding import verify
 from bot.answering.quotes import fold_quote
 from bot.answering.types import Quote
 from index.sentences import split_sentences
-from index.types import Turn
+from index.types import Piece, Turn
 from tests.bot.answering.grounds import (
     TEXT,
     check,
@@ -47,7 +47,7 @@ CHEAP = "Lamps are cheap."
         ('Ada Quill calls Varn "by far the brightest town".', [LAMPS]),
         ("Ada does not think they can be called wasteful.", [WASTE]),
         ("The Lamp Post asks whether Orrin Ltd paid.", [BILL]),
-        ("It grows by thirty percent per year, says Ada.", [GROWTH]),
+        ("It grows by about thirty percent per year, says Ada.", [GROWTH]),
         ("Lamps are cheap.", [CHEAP]),
     ],
 )
@@ -72,7 +72,7 @@ def test_an_honest_sentence_stands(text: str, words: list[str]) -> None:
         ("other_speaker", f"Bo Hale says: “{LAMPS}”", [LAMPS]),
         ("other_speaker", "Bo says Varn is bright.", [LAMPS]),
         ("other_speaker", "According to Bo Hale, Varn is bright.", [LAMPS]),
-        ("other_speaker", "As Bo Hall put it, Varn is bright.", [LAMPS]),
+        ("name_not_in_evidence", "As Bo Hall put it, Varn is bright.", [LAMPS]),
         ("other_speaker", "Ada Quill and Bo Hale say Varn is bright.", [LAMPS]),
         ("other_speaker", "Ada Quill says Varn is bright.", [LAMPS, SAFE]),
         ("other_speaker", "Both authors say Varn is bright.", [LAMPS]),
@@ -83,15 +83,15 @@ def test_an_honest_sentence_stands(text: str, words: list[str]) -> None:
         ("number_not_in_evidence", "Ada Quill says the growth is 20% per year.", [GROWTH]),
         ("number_not_in_evidence", "Ada Quill says two towns are bright.", [LAMPS]),
         ("name_not_in_evidence", "Ada Quill says Orrin has lamps.", [LAMPS]),
-        ("name_not_in_evidence", "Josh Brown says Varn is bright.", [LAMPS]),
+        ("other_speaker", "Josh Brown says Varn is bright.", [LAMPS]),
         ("name_not_in_evidence", "Ada Quill says Varn was bright in September.", [LAMPS]),
         ("negation_changed", "Ada Quill says they are wasteful.", [WASTE]),
         ("negation_changed", "Ada Quill says Varn is not bright.", [LAMPS]),
         ("negation_changed", "Ada Quill says Varn isn’t bright.", [LAMPS]),
         ("negation_changed", f"Ada Quill denies that “{LAMPS}”", [LAMPS]),
-        ("negation_changed", f"Nobody, says Ada Quill, said “{LAMPS}”", [LAMPS]),
-        ("negation_changed", "Bo Hale says it snows.", ["It might snow — we'll see…"]),
-        ("negation_changed", "Ada Quill says Varn might be bright.", [LAMPS]),
+        ("other_speaker", f"Nobody, says Ada Quill, said “{LAMPS}”", [LAMPS]),
+        ("hedge_changed", "Bo Hale says it snows.", ["It might snow — we'll see…"]),
+        ("hedge_changed", "Ada Quill says Varn might be bright.", [LAMPS]),
         ("overstated", "Ada Quill says every lamp is cheap.", [CHEAP]),
         ("overstated", "Ada Quill says only lamps are cheap.", [CHEAP]),
         ("reversed_outside", "Ada Quill says they are wasteful.", ["they are wasteful"]),
@@ -99,8 +99,8 @@ def test_an_honest_sentence_stands(text: str, words: list[str]) -> None:
         ("reversed_outside", "Ada Quill says: “the poles were free”", ["the poles were free"]),
         ("reversed_outside", "Bo Hale says: “the lamps were a gift”", ["the lamps were a gift"]),
         ("reversed_outside", "The Lamp Post says Orrin Ltd paid.", ["Orrin Ltd pay the whole bill"]),
-        ("reversed_outside", "The Lamp Post says Orrin Ltd did pay.", [BILL]),
-        ("reversed_outside", "Ada Quill says lamps are useful.", ["Are they useful?"]),
+        ("question_as_view", "The Lamp Post says Orrin Ltd did pay.", [BILL]),
+        ("question_as_view", "Ada Quill says lamps are useful.", ["Are they useful?"]),
         ("reversed_outside", "Ada Quill says: “close to 0.5”", ["Varn now has close to 0.5"]),
         ("unsafe_text", "@everyone Ada Quill says lamps are cheap.", [CHEAP]),
         ("unsafe_text", "Ada Quill says lamps are cheap <@123>.", [CHEAP]),
@@ -168,7 +168,7 @@ def test_words_that_stand_twice_are_cited_where_nothing_reverses_them() -> None:
     text = "I'd not say so. Not that lamps are cheap. Lamps are cheap."
     twice = Turn(
         source=turn.source, ordinal=turn.ordinal, kind=turn.kind, speaker=turn.speaker, role=turn.role,
-        text=text, pieces=turn.pieces, line=1,
+        text=text, pieces=(Piece(start=0, end=len(text), text=text),), line=1,
     )  # fmt: skip
     evidence = gather(lamps)
     evidence = type(evidence)(
@@ -220,7 +220,7 @@ def claims(draw: st.DrawFn) -> tuple[str, tuple[Quote, ...]]:
     return text, quotes
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(claims(), max_size=4))
 def test_nothing_unverified_of_any_draft_is_accepted(
     drafted: list[tuple[str, tuple[Quote, ...]]],
