@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Self, cast
@@ -63,6 +63,19 @@ class Corpus:
     def turns(self, source: str) -> tuple[Turn, ...]:
         """Return all turns of a source, in order."""
         rows = self._read(f"{_TURN} WHERE source = ? ORDER BY ordinal", (source,))
+        return tuple(read_turn(row) for row in rows)
+
+    def turns_with(self, letters: Iterable[str], sources: Collection[str], limit: int) -> tuple[Turn, ...]:
+        """Return turns of these sources (empty: all) that hold all of these letters, at most `limit`.
+
+        Case is no matter where the letters are a to z.
+        """
+        wanted = [f"%{one.replace('!', '!!').replace('%', '!%').replace('_', '!_')}%" for one in letters]
+        conditions = ["text LIKE ? ESCAPE '!'"] * len(wanted)
+        if sources:
+            conditions.append(f"source IN ({', '.join('?' * len(sources))})")
+        sql = f"{_TURN} WHERE {' AND '.join(conditions) or '1'} ORDER BY source, ordinal LIMIT ?"
+        rows = self._read(sql, (*wanted, *sources, limit))
         return tuple(read_turn(row) for row in rows)
 
     @cached_property

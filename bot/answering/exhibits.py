@@ -1,6 +1,6 @@
 """What the corpus supplies to an answer: citations, and the evidence that a draft is checked against."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.answering.grounding import Evidence
@@ -25,7 +25,11 @@ class Exhibits:
 
     def evidence(self, ranked: Sequence[RankedSentence], admitted: frozenset[str]) -> Evidence:
         """Return the turns that were found, and whose words of them may be quoted (empty: all)."""
-        turns = {(one.sentence.turn.source, one.sentence.turn.ordinal): one.sentence.turn for one in ranked}
+        return self.evidence_of((one.sentence.turn for one in ranked), admitted)
+
+    def evidence_of(self, found: Iterable[Turn], admitted: frozenset[str] = frozenset()) -> Evidence:
+        """Return these turns as evidence, and whose words of them may be quoted (empty: all)."""
+        turns = {(turn.source, turn.ordinal): turn for turn in found}
         asked = {place: self.question(turn) for place, turn in turns.items()}
         return Evidence(
             turns=turns,

@@ -8,7 +8,7 @@ from bot.answering.asking import Asked, Intent
 from bot.answering.checks import Checker
 from bot.answering.comparing import Comparer
 from bot.answering.exhibits import Exhibits
-from bot.answering.extractive import compose, compose_columns, quote_sentences
+from bot.answering.extractive import compose, compose_columns
 from bot.answering.finding import Finder
 from bot.answering.generating import Brief, Generator
 from bot.answering.grounding import Evidence, verify
@@ -21,7 +21,9 @@ from bot.answering.people import (
 )
 from bot.answering.question import Kind, Question
 from bot.answering.reading import read_question
+from bot.answering.rulings import Rulings
 from bot.answering.selecting import Selected, Selector, Unanswered
+from bot.answering.statements import Statements, split_statements
 from bot.answering.types import Abstention, Answer, Draft, Mode, Outcome, Reason
 from bot.answering.unwritten import unwritten_sentence
 from bot.answering.writing import Attempt, Writer, excerpts_of
@@ -46,9 +48,13 @@ class AnswerPipeline:
         self._corpus = library.corpus
         self._exhibits = Exhibits(corpus=library.corpus)
         self._selector = Selector(finder=finder, exhibits=self._exhibits)
-        self._checker = Checker(finder=finder)
         self._comparer = Comparer(selector=self._selector)
         self._abstentions = Abstentions(exhibits=self._exhibits)
+        self._rulings = Rulings(
+            checker=Checker(finder=finder, exhibits=self._exhibits),
+            exhibits=self._exhibits,
+            abstentions=self._abstentions,
+        )
         self._writer = None if generator is None else Writer(generator=generator)
 
     async def answer(self, asked: Asked) -> Outcome:
@@ -65,19 +71,7 @@ class AnswerPipeline:
     def _find(self, asked: Asked) -> tuple[_Task, Outcome | Selected]:
         """Read the question and find what answers it; checks and abstentions need no more than that."""
         sources = admitted_sources(asked, self._corpus)
-        speakers = speakers_of(self._corpus, sources)
-        vocabulary = self._corpus.vocabulary()
-        question = read_question(
-            asked.text,
-            speakers,
-            after=asked.after,
-            known_word=vocabulary.__contains__,
-            intent=asked.intent,
-            sources=[one for one in self._corpus.sources() if not sources or one.id in sources],
-        )
-        if asked.speaker is not None:
-            chosen = speakers_named(asked.speaker, speakers)
-            question = replace(question, speakers=restrict_speakers(chosen, question.speakers, speakers))
+        question = self._read(asked, asked.text, sources)
         sources = question.sources or sources
         task = _Task(asked=asked, question=question, sources=sources)
         if question.kind is Kind.OUTSIDE:
@@ -89,21 +83,34 @@ class AnswerPipeline:
         found = self._selector.select(question, sources)
         return task, self._unanswered(task, found) if isinstance(found, Unanswered) else found
 
+    def _read(self, asked: Asked, text: str, sources: frozenset[str]) -> Question:
+        speakers = speakers_of(self._corpus, sources)
+        vocabulary = self._corpus.vocabulary()
+        question = read_question(
+            text,
+            speakers,
+            after=asked.after,
+            known_word=vocabulary.__contains__,
+            intent=asked.intent,
+            sources=[one for one in self._corpus.sources() if not sources or one.id in sources],
+        )
+        if asked.speaker is None:
+            return question
+        chosen = speakers_named(asked.speaker, speakers)
+        return replace(question, speakers=restrict_speakers(chosen, question.speakers, speakers))
+
     def _unanswered(self, task: _Task, found: Unanswered) -> Outcome:
         return self._abstentions.abstain(task.question, found.reason, found.ranked, sources=task.sources)
 
     def _check(self, task: _Task) -> Outcome:
         """Judge a quotation or a claim: a model has no say in it."""
-        question = task.question
-        checked = self._checker.check(question, task.sources)
-        check = checked.check
-        if not check.sentences:
-            return self._abstentions.abstain(
-                question, Reason.NOTHING_FOUND, checked.ranked, sources=task.sources, verdict=check.verdict
-            )
-        draft = quote_sentences(check.sentences, check.verdict)
-        found = Selected(question=question, ranked=checked.ranked, telling=checked.ranked)
-        return self._verified(task, found, draft, frozenset())
+        asked = task.asked
+        statements = split_statements(asked.text) if asked.intent is Intent.CLAIM else Statements(kept=())
+        if len(statements.kept) > 1:
+            questions = [self._read(asked, text, task.sources) for text in statements.kept]
+            return self._rulings.rule_each(asked.text, questions, task.sources, statements.left_out)
+        outcome = self._rulings.rule(task.question, task.sources)
+        return replace(outcome, note=_note(task.question)) if isinstance(outcome, Answer) else outcome
 
     def _compare(self, task: _Task) -> Outcome:
         """Lay side by side what each of the speakers asked for says; without one, everybody's."""

@@ -15,7 +15,7 @@ NOTHING, OTHER = Reason.NOTHING_FOUND, Reason.OTHER_SPEAKER
         (NOTHING, None, ("Mira",), (), "The sources have nothing from Mira on that."),
         (NOTHING, None, ("Bo", "Mira"), (), "The sources have nothing from Bo and Mira on that."),
         (NOTHING, Verdict.NOT_SAID, ("Mira",), (), "No: these words are not in the sources."),
-        (NOTHING, Verdict.NOT_IN_SOURCES, (), (), "The sources do not say this, nor the contrary."),
+        (NOTHING, Verdict.NOT_IN_SOURCES, (), (), "Nothing in the sources says this in so many words."),
         (OTHER, None, ("A",), ("B", "C", "D"), "A did not say that in the sources; B, C and D spoke of it."),
         (OTHER, None, (), (), "Nobody asked for did not say that in the sources; others spoke of it."),
         (Reason.ASKED_NOT_ANSWERED, None, (), (), "It was asked, but the sources give no answer."),

@@ -246,7 +246,7 @@ async def test_a_check_finds_its_verdict_and_shows_the_words(
         (
             "The interview says that the collection won a gold medal at a flower show.",
             Verdict.NOT_IN_SOURCES,
-            "The sources do not say this",
+            "Nothing in the sources says this",
         ),
     ],
 )

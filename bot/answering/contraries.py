@@ -1,0 +1,109 @@
+"""Whether a sentence denies a claim: a "not", an opposite, a number or a name differs, and no more."""
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.circumstances import is_settled
+from bot.answering.lexicon import LIGHT, are_opposites
+from bot.answering.matching import Matching
+from bot.answering.statement import Matter, Statement
+
+# So many words besides names must be the same where one word of the claim is not accounted for.
+_FEWEST = 2
+_BOUNDED = re.compile(
+    r"\b(?:more than|less than|fewer than|over|under|above|below|at least|at most|up to|some)(?:\s+\w+)?\s*$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\b(?:nearly|almost|about|around|roughly|close to|or so)(?:\s+\w+)?\s*$", re.IGNORECASE)
+# What is about as much is the same, this much more or less.
+_ROUGHLY = 0.2
+
+
+def is_contrary(matching: Matching) -> bool:
+    """Tell whether a sentence denies a claim, over words that are otherwise the same."""
+    denied, opposed = _is_denied(matching), opposed_in(matching)
+    if denied is None or not matching.rests_on_itself or not is_settled(matching):
+        return False
+    unexplained = [
+        one
+        for one in matching.missing
+        if one.text not in LIGHT and (opposed is None or one.root != opposed.root)
+    ]
+    if not unexplained:
+        return denied != (opposed is not None)
+    if opposed is not None:
+        return False
+    return _is_minor(unexplained, matching) if denied else all(_differs(one, matching) for one in unexplained)
+
+
+def _is_minor(unexplained: Sequence[Matter], matching: Matching) -> bool:
+    """Tell whether a denial holds although the sentence lacks a word of the claim."""
+    plain = not any(one.name or one.figures for one in unexplained)
+    return plain and len(unexplained) == 1 and sum(not one.name for one, _ in matching.pairs) >= _FEWEST
+
+
+def _is_denied(matching: Matching) -> bool | None:
+    """Tell whether the sentence says "not" where the claim does not, or the reverse; None if in part."""
+    pairs = [pair for pair in matching.pairs if not pair[0].name] or list(matching.pairs)
+    differ = [one.denied != other.denied for one, other in pairs]
+    if all(differ) or not any(differ):
+        return all(differ)
+    by_clause: dict[int, list[bool]] = {}
+    for (one, _), differs in zip(pairs, differ, strict=True):
+        by_clause.setdefault(one.clause, []).append(differs)
+    return True if len(by_clause) > 1 and any(map(all, by_clause.values())) else None
+
+
+def opposed_in(matching: Matching) -> Matter | None:
+    """Return the word of the claim whose opposite the sentence has in its stead, if there is one."""
+    here, there = matching.claim.roots, matching.told.roots
+    for word in matching.claim.words:
+        root = _root_in(matching.claim, word.start) or word.stem
+        if root not in there and any(are_opposites(root, other) for other in there - here):
+            return Matter(text=word.text, root=root, start=word.start, end=word.end, clause=0, denied=False)
+    return None
+
+
+def _root_in(statement: Statement, start: int) -> str | None:
+    return next((one.root for one in statement.matter if one.start == start), None)
+
+
+def _differs(one: Matter, matching: Matching) -> bool:
+    """Tell whether a number or a name of the claim has another in its place in the sentence."""
+    if one.figures and _is_open(matching.claim, one):
+        return False
+    return any(_excludes(one, other, matching.told) for other in _in_place(one, matching))
+
+
+def _excludes(one: Matter, other: Matter, told: Statement) -> bool:
+    if not one.figures:
+        return one.name and other.name
+    units = {figure.unit for figure in one.figures} == {figure.unit for figure in other.figures}
+    if not units or _BOUNDED.search(told.text[: other.start]):
+        return False
+    return not (_is_open(told, other) and _is_near(one, other))
+
+
+def _is_open(statement: Statement, number: Matter) -> bool:
+    before = statement.text[: number.start]
+    return bool(_BOUNDED.search(before) or _ABOUT.search(before))
+
+
+def _is_near(one: Matter, other: Matter) -> bool:
+    mine, theirs = (sum(figure.value for figure in number.figures) for number in (one, other))
+    return abs(mine - theirs) <= abs(theirs) * _ROUGHLY
+
+
+def _in_place(one: Matter, matching: Matching) -> list[Matter]:
+    """Return what the sentence has right beside a word that both have, where the claim has this one."""
+    claim, told = matching.claim.matter, matching.told.matter
+    paired = {mine.start: other for mine, other in matching.pairs}
+    taken = {other.start for other in paired.values()}
+    at = next(number for number, mine in enumerate(claim) if mine.start == one.start)
+    places: list[Matter] = []
+    for beside, step in ((at - 1, 1), (at + 1, -1)):
+        anchor = paired.get(claim[beside].start) if 0 <= beside < len(claim) else None
+        if anchor is not None:
+            place = next(number for number, other in enumerate(told) if other.start == anchor.start) + step
+            places += [told[place]] if 0 <= place < len(told) else []
+    return [other for other in places if other.start not in taken]

@@ -1,0 +1,56 @@
+"""Who does what: whether a sentence says a thing of the one that a claim says it of."""
+
+import re
+
+from bot.answering.matching import Matching
+from bot.answering.statement import Matter, Statement
+
+_SUBJECT = re.compile(
+    r"^\W*(?:(?:and|but|so|or|because|although|while|that|then|in\s+\d+|now)\W+)*(?P<who>[\w'’]+)",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:i|we|you|my|our)(?:['’]\w+)?\b", re.IGNORECASE)
+
+
+def is_of_another(matching: Matching) -> bool:
+    """Tell whether what the claim says of one is said in the sentence of somebody or something else."""
+    subject = subject_of(matching)
+    told, main = matching.told, matching.main
+    if subject is None or main is None:
+        return False
+    first = next((other for one, other in matching.pairs if one.start != subject.start), None)
+    before = told.text[: first.start if first is not None else 0]
+    if subject in matching.self_named:
+        return _FIRST_PERSON.search(before) is None
+    own = _is_first_person(told, main)
+    mine = next((other for one, other in matching.pairs if one.start == subject.start), None)
+    return (own and (mine is None or mine.clause < main)) or _is_spread(matching)
+
+
+def _is_spread(matching: Matching) -> bool:
+    """Tell whether words of one clause stand in several, each with a subject of its own."""
+    first = matching.claim.matter[0].clause
+    pairs = [pair for pair in matching.pairs if pair[0].clause == first and not pair[0].adjunct]
+    clauses = {other.clause for _, other in pairs}
+    held = {other.start for _, other in matching.pairs}
+    for clause in sorted(clauses)[1:]:
+        if _is_first_person(matching.told, clause) and not matching.self_named:
+            return True
+        opening = next(
+            (one for one in matching.told.matter if one.clause == clause and not one.adjunct), None
+        )
+        if opening is not None and opening.start not in held:
+            return True
+    return False
+
+
+def subject_of(matching: Matching) -> Matter | None:
+    """Return the word that a claim begins with, be it who does something or what describes them."""
+    return next((one for one in matching.claim.matter if not one.adjunct), None)
+
+
+def _is_first_person(told: Statement, clause: int) -> bool:
+    """Tell whether a clause begins with "I", "we" or "you"."""
+    stretch = told.clauses[clause]
+    begins = _SUBJECT.match(told.text[stretch.start : stretch.end])
+    return begins is not None and _FIRST_PERSON.fullmatch(begins["who"]) is not None
