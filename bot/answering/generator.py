@@ -56,6 +56,8 @@ class OpenAIGenerator:
             timeout=bounds.seconds,
             http_client=open_http(bounds.seconds),
         )
+        # Half of the client is loaded when it is first asked for: now, rather than at the first question.
+        self._completions = self._client.chat.completions.with_raw_response
 
     async def write(self, brief: Brief) -> Written | NotWritten:
         """Write a draft within the bounds, or say why there is none."""
@@ -133,7 +135,7 @@ class OpenAIGenerator:
     async def _send(self, prompt: Prompt, asker: str | None) -> bytes:
         plain = self._dialect is Dialect.PLAIN
         schema = reply_schema(prompt.places if plain else None)
-        response = await self._client.chat.completions.with_raw_response.create(
+        response = await self._completions.create(
             model=self._model,
             messages=_messages(prompt),
             response_format={

@@ -1,6 +1,9 @@
 """Who words the answers follows from the settings, and nothing else."""
 
+import subprocess
+import sys
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +21,8 @@ from bot.generation import (
 from bot.settings import Settings
 from tests.bot.answering.briefs import brief_of
 from tests.bot.answering.openai_server import KEY, reply, serving
+
+ROOT = Path(__file__).parents[2]
 
 
 def settings(**chosen: Any) -> Settings:  # noqa: ANN401 - any setting
@@ -109,3 +114,21 @@ async def test_a_server_of_ones_own_without_a_key_is_asked_within_the_bounds() -
     assert (sent.body["model"], sent.body["max_tokens"]) == ("tiny", 300)
     assert sent.line.startswith("POST /v1/chat/completions ")
     assert "nobody saw a bill" not in sent.text
+
+
+def test_the_client_is_loaded_when_it_is_opened_neither_before_nor_at_the_first_question() -> None:
+    program = """
+import sys
+from bot.answering.spending import MemoryLedger
+from bot.generation import open_generator
+from bot.settings import Settings
+from bot.wiring import generating
+print("openai" in sys.modules)
+settings = Settings(_env_file=None, answers="openai:a", openai_base_url="http://localhost/v1")
+open_generator(settings, MemoryLedger())
+print("openai.resources.chat.completions" in sys.modules)
+"""
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["False", "True"]

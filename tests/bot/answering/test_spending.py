@@ -113,16 +113,21 @@ async def test_a_model_of_ones_own_costs_nothing_of_a_budget() -> None:
     await hold(meter)
 
 
-@pytest.mark.parametrize("budget", ["0.011", "0.012", "0.05", "0.1"])
-@given(used=st.lists(st.integers(min_value=0, max_value=2000), min_size=1, max_size=30))
-async def test_many_at_once_never_overspend(budget: str, used: list[int]) -> None:
+calls = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 2000)), min_size=2, max_size=30)
+
+
+@pytest.mark.parametrize("budget", ["0.011", "0.012", "0.013", "0.05", "0.1"])
+@given(made=calls)
+async def test_many_at_once_never_overspend(budget: str, made: list[tuple[int, int]]) -> None:
     meter, ledger, _ = meter_of(budget, ledger=SlowLedger())
 
-    async def call(tokens: int) -> None:
+    async def call(later: int, tokens: int) -> None:
+        for _ in range(later):
+            await asyncio.sleep(0)
         held = await meter.reserve(MOST)
         if held is not None:
             await asyncio.sleep(0)
             await meter.settle(held, Usage(input_tokens=4000, output_tokens=tokens))
 
-    await asyncio.gather(*(call(tokens) for tokens in used))
+    await asyncio.gather(*(call(*one) for one in made))
     assert await ledger.spent(DAY) <= Decimal(budget)
