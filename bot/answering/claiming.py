@@ -97,12 +97,12 @@ def stated_in(asked: str, mentions: Sequence[Mention]) -> Stated | None:
     return Stated(words=_bare(words)) if (head or tail) and _claims(words) else None
 
 
-def is_statement(asked: str, named: Sequence[Mention]) -> bool:
-    """Tell whether a text states something, without any words that ask about it."""
+def is_statement(asked: str, *, names: bool) -> bool:
+    """Tell whether a text states something without words that ask about it; `names`: of somebody named."""
     first = next(iter(split_words(asked))).text
     if asked.rstrip().endswith("?") or first in _ASKING:
         return False
-    states = bool(named) or asked.rstrip().endswith(".")
+    states = names or asked.rstrip().endswith(".")
     return states or bool(SOURCE_SAYS.search(asked))
 
 

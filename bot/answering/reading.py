@@ -1,11 +1,10 @@
 """Reading a question: what it asks, of whom, and what it leans on in its thread."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.asking import Intent
-from bot.answering.claiming import SOURCE_SAYS, Stated, is_statement, stated_in
+from bot.answering.claiming import SOURCE_SAYS, Stated, stated_in
 from bot.answering.following import (
     Follow,
     Thread,
@@ -16,36 +15,19 @@ from bot.answering.following import (
     voice_before,
     without_pronoun,
 )
+from bot.answering.kinds import introduces, kind_of, wants_each
 from bot.answering.markup import plain_text
 from bot.answering.question import Kind, Question, check_question
+from bot.answering.quoting import Quoted, quoted_in
 from bot.answering.smalltalk import Outside, read_outside
 from bot.answering.strangers import stranger_in
 from bot.answering.titles import name_sources
-from bot.answering.voices import SPEECH, is_subject, voices, voices_beside, without_voices
+from bot.answering.voices import is_subject, voices, voices_beside, without_voices
 from index.catalogue import SourceEntry
 from index.speakers import Mention, find_mentions
 from index.types import Speaker
 from index.words import carries_matter, split_words
 
-_QUOTED = re.compile(
-    r"[“\"„«](?P<a>[^“”\"„«»]{3,}?)[”\"“»]|‘(?P<b>[^‘’]{3,}(?:’\w[^‘’]*)*)’(?!\w)|(?<!\w)'(?P<c>\w.{2,}?)'(?!\w)"
-)
-_WHO_SAID = re.compile(
-    r"^\W*(?:who|which (?:one |of )?(?:\w+ )?)\b.{0,30}?\b"
-    r"(?:said|says|talks?|mentions?|mentioned|used?|uses|brings?|brought|spoke|speaks|called|calls|claims?|"
-    r"claimed|asks|asked|predicts?|predicted|warns?|warned|suggests?|suggested|argues?|argued)\b",
-    re.IGNORECASE,
-)
-_WHO_IS = re.compile(
-    r"^\W*who(?:'s|’s| is| was| are| were)\b|\bwho(?:'s|’s| is) (?:that|this|he|she)\b", re.IGNORECASE
-)
-_EACH = re.compile(
-    rf"\beach\b(?:\W*$|\s+(?:of|do|did|{SPEECH}|look|feel|see|wish|want|one|side|guest|speaker|author|"
-    r"panell?ist|person|participant|interviewee|about|on)\b)|\bcompare\b|\btwo of them\b|"
-    r"\bboth\s+(?:of|sides|opinions?|views?|positions?|takes?|speakers|guests|authors)\b|"
-    r"\b(?:do|did|what)\s+both\b",
-    re.IGNORECASE,
-)
 _EARLIER = 6
 """So many questions of a thread are read, the last ones."""
 
@@ -148,7 +130,7 @@ def _complete(words: _Words, thread: Thread, last: Question | None) -> Question:
         unclear = is_bare(question.topic) and leans(question.topic) and not question.speakers
         if unclear:
             return replace(question, kind=Kind.OUTSIDE, outside=Outside.UNCLEAR)
-        return replace(question, kind=Kind.WHO_IS) if elliptic else question
+        return _introduced(question, words) if elliptic else question
     if not question.speakers and elliptic:
         question = replace(
             question, speakers=_who(words.mentions), about=frozenset(), subject=frozenset(), kind=Kind.OPEN
@@ -167,11 +149,20 @@ def _complete(words: _Words, thread: Thread, last: Question | None) -> Question:
 
 def _read(words: _Words, thread: Thread) -> Question:
     plain, mentions = words.plain, words.mentions
-    quoted = _quoted(plain)
+    quoted = quoted_in(plain)
     stated = None if quoted else stated_in(plain, mentions)
     named = _named(words, quoted, stated)
     topic = _topic_of(plain, quoted, stated, named)
-    kind = _kind(plain, quoted, stated, named)
+    kind = kind_of(
+        plain,
+        quotes=quoted is not None and quoted.is_passage,
+        claims=stated is not None,
+        names=bool(named),
+        introduces=introduces(plain, mentions),
+    )
+    each = len(named) > 1 or wants_each(plain)
+    if each and not named and len(mentions) > 1:
+        named = list(mentions)
     who = _who(named) if kind is not Kind.WHO_IS else frozenset[str]()
     if not who and thread.speakers and not mentions and _has_voice(plain, stated):
         who, topic = thread.speakers, topic if stated else without_pronoun(topic)
@@ -182,54 +173,28 @@ def _read(words: _Words, thread: Thread) -> Question:
         speakers=who,
         about=_who(mentions) - who,
         subject=_who([one for one in mentions if is_subject(plain, one)]) - who,
-        quoted=quoted[0] if quoted else None,
-        each=len(named) > 1 or bool(_EACH.search(plain)),
+        quoted=quoted.words if quoted else None,
+        each=each,
         misread=tuple(mention.text for mention in named if not mention.exact),
         sources=words.sources,
         stranger=None if named else stranger_in(plain, mentions),
     )
 
 
-def _named(words: _Words, quoted: tuple[str, int, int] | None, stated: Stated | None) -> list[Mention]:
-    if quoted is not None and _is_many(quoted[0]):
-        return voices_beside(words.plain, words.mentions, quoted[1], quoted[2])
+def _named(words: _Words, quoted: Quoted | None, stated: Stated | None) -> list[Mention]:
+    if quoted is not None and quoted.is_passage:
+        return voices_beside(words.plain, words.mentions, quoted.start, quoted.end)
     if stated is not None and (stated.by is not None or stated.someone is not None):
         return [] if stated.by is None else [stated.by]
     return voices(words.plain, words.mentions)
 
 
-def _topic_of(
-    plain: str, quoted: tuple[str, int, int] | None, stated: Stated | None, named: Sequence[Mention]
-) -> str:
+def _topic_of(plain: str, quoted: Quoted | None, stated: Stated | None, named: Sequence[Mention]) -> str:
     if quoted is not None:
-        return quoted[0]
+        return quoted.words
     if stated is not None:
         return stated.words if stated.by else without_voices(stated.words, named)
     return without_voices(SOURCE_SAYS.sub("", plain) or plain, named)
-
-
-def _kind(
-    plain: str, quoted: tuple[str, int, int] | None, stated: Stated | None, named: Sequence[Mention]
-) -> Kind:
-    if _WHO_SAID.search(plain):
-        return Kind.WHO_SAID
-    if quoted and _is_many(quoted[0]):
-        return Kind.QUOTE_CHECK
-    if _WHO_IS.search(plain):
-        return Kind.WHO_IS
-    return Kind.CLAIM_CHECK if stated is not None or is_statement(plain, named) else Kind.OPEN
-
-
-def _quoted(plain: str) -> tuple[str, int, int] | None:
-    """Return the first words in quotation marks, and from where to where they stand with them."""
-    found = _QUOTED.search(plain)
-    if found is None:
-        return None
-    words = (found["a"] or found["b"] or found["c"]).strip()
-    # An apostrophe may look like a mark: 'tis no quotation unless it has a few words.
-    if not split_words(words) or (found["c"] and not _is_many(words)):
-        return None
-    return words, found.start(), found.end()
 
 
 def _has_voice(plain: str, stated: Stated | None) -> bool:
@@ -249,8 +214,10 @@ def _is_elliptic(words: _Words) -> bool:
     return bool(inside) and not rest and not voices(words.plain, words.mentions)
 
 
-def _is_many(words: str) -> bool:
-    return len(split_words(words)) > 1
+def _introduced(question: Question, words: _Words) -> Question:
+    """Read a name alone as asking who that is."""
+    who = " and ".join(mention.text for mention in words.mentions)
+    return replace(question, kind=Kind.WHO_IS, topic=f"Who is {who}?", speakers=frozenset())
 
 
 def _who(mentions: Sequence[Mention]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from bot.answering.exhibits import Exhibits
 from bot.answering.extractive import compose
 from bot.answering.finding import Finder, Found
 from bot.answering.following import Follow, shifts_topic
-from bot.answering.nearness import is_far, is_near, near_enough
+from bot.answering.nearness import coverage, is_far, is_near, near_enough
 from bot.answering.portraits import names_them, of_another, portray, tells_of
 from bot.answering.question import Kind, Question
 from bot.answering.ranking import RankedSentence, asks, is_question, lift_speakers
@@ -20,6 +20,8 @@ _LOOKED_AT = 5
 _THEIRS = 3
 # A question for one speaker is about another's words where those cover so much more of it.
 _MUCH_BETTER = 0.25
+_NEARER = 0.1
+"""And is so much nearer in meaning, where that is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,7 @@ class Selector:
         self, question: Question, ranked: Sequence[RankedSentence], found: Found, sources: frozenset[str]
     ) -> bool:
         """Tell whether something is near; of a follow-up that names another matter, near to that matter."""
-        if not near_enough(ranked, found.terms, question.topic):
+        if not near_enough(ranked, found.terms, _asked(question)):
             return False
         if question.earlier is None or question.follow is not None or not shifts_topic(question.text):
             return True
@@ -94,7 +96,7 @@ class Selector:
             for one in everybody.ranked[:_LOOKED_AT]
             if one.sentence.turn.speaker.id not in question.speakers
             and not asks(one.sentence)
-            and is_near(one, everybody.terms, question.topic)
+            and is_near(one, everybody.terms, _asked(question))
         ]
         if not others or not _is_anothers(ranked, everybody, others[0], question):
             return None
@@ -145,7 +147,7 @@ class Selector:
         if question.follow is Follow.MORE:
             rest = unshown(answered.telling, shown)
             found = self.finder.find(asked, sources, asked.speakers)
-            telling = [one for one in rest if is_near(one, found.terms)]
+            telling = [one for one in rest if is_near(one, found.terms)] or beside(rest, shown)
             note = None
         else:
             giving = reasons(answered.telling[: 2 * _LOOKED_AT], shown)
@@ -183,10 +185,19 @@ def _is_anothers(
     ranked: Sequence[RankedSentence], everybody: Found, best: RankedSentence, question: Question
 ) -> bool:
     """Tell whether it was another who said what this speaker is asked about; `best` is the other's best."""
-    if not near_enough(ranked, everybody.terms, question.topic):
+    if not near_enough(ranked, everybody.terms, _asked(question)):
         return True
-    theirs = max(one.covered for one in ranked[:_THEIRS])
-    return best is everybody.ranked[0] and best.covered >= theirs + _MUCH_BETTER
+    if best is not everybody.ranked[0]:
+        return False
+    theirs = max(coverage(one, everybody.terms) for one in ranked[:_THEIRS])
+    nearest = max(one.cosine for one in ranked[:_THEIRS])
+    nearer = best.sentence.cosine is None or best.cosine >= nearest + _NEARER
+    return nearer and coverage(best, everybody.terms) >= theirs + _MUCH_BETTER
+
+
+def _asked(question: Question) -> str | None:
+    """Return what is asked for itself, where the terms are those of a thread as well."""
+    return None if question.earlier is None else question.topic
 
 
 def _is_general(question: Question) -> bool:

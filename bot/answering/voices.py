@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.speakers import Mention
 from index.speech import FOREIGN_ABOUT, FOREIGN_BEFORE, FOREIGN_SAYING, SAYING, speaks_foreign
@@ -40,6 +41,9 @@ _ON = re.compile(r"^\s*(?:on|about|re|regarding)\b|^\s*:", re.IGNORECASE)
 _DOES = re.compile(
     r"\b(?:do|does|did|would|will|could|can|should|has|have|had|was|is|were|are)\s+$", re.IGNORECASE
 )
+_ONE_BREATH = re.compile(
+    r"\s*(?:,|&|\+|,?\s*\band\b|\bor\b|\bvs\b\.?|\bversus\b|\bwith\b)\s*(?:the\s+)?", re.IGNORECASE
+)
 _SPOKEN_OF = re.compile(r"\b(?:about|of|on|to|with)\W+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -47,7 +51,7 @@ def voices(asked: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return those mentions that name who should be quoted."""
     if speaks_foreign([word.text for word in split_words(asked)]):
         return [mention for mention in mentions if _speaks_abroad(asked, mention)]
-    return [mention for mention in mentions if _speaks(asked, mention)]
+    return _with_beside(asked, [mention for mention in mentions if _speaks(asked, mention)], mentions)
 
 
 def voices_beside(asked: str, mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
@@ -75,6 +79,15 @@ def without_voices(asked: str, named: Sequence[Mention]) -> str:
 def is_subject(asked: str, mention: Mention) -> bool:
     """Tell whether a question asks for a mentioned speaker's own doings."""
     return bool(_DOES.search(asked[: mention.start]))
+
+
+def _with_beside(asked: str, named: list[Mention], mentions: Sequence[Mention]) -> list[Mention]:
+    """Return also who is named in one breath with them ("compare Ann and Ben")."""
+    for first, second in pairwise(mentions):
+        beside = _ONE_BREATH.fullmatch(asked[first.end : second.start])
+        if beside and (first in named) != (second in named):
+            named = [*named, second if first in named else first]
+    return sorted(named, key=lambda mention: mention.start)
 
 
 def _speaks(asked: str, mention: Mention) -> bool:
