@@ -24,6 +24,11 @@ class KeptEmbedding(LocalEmbedding):
         self._kept = kept
         self._plain = LocalEmbedding(model)
 
+    @property
+    def plain(self) -> LocalEmbedding:
+        """The model as the bot has it: questions are embedded with it, as their time counts."""
+        return self._plain
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         return self._kept.embed(_OWNER, texts, self._plain)
 

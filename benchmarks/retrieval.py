@@ -101,7 +101,8 @@ def open_set(held: DialogueSet, folder: Path, embedding: KeptEmbedding, *, withh
         question_context=held.name not in OWN_WORDS,
     )
     with shown_progress() as progress:
-        return open_with(settings, embedding, None, progress=progress)
+        open_with(settings, embedding, None, progress=progress).close()
+        return open_with(settings, embedding.plain, None, progress=progress)
 
 
 def searching(library: Library) -> Search:

@@ -7,6 +7,7 @@ import numpy as np
 from llama_index.core.node_parser import SentenceSplitter
 
 from benchmarks.dialogues import Conversation, stem
+from benchmarks.embedding import KeptEmbedding
 from benchmarks.scoring import Result
 from index.embedding import LocalEmbedding
 from index.records import Vectors
@@ -28,11 +29,11 @@ class Yardstick:
         return [self.chunks[place] for place in np.argsort(-cosines)[:limit]]
 
 
-def open_yardstick(conversations: Iterable[Conversation], embedding: LocalEmbedding) -> Yardstick:
+def open_yardstick(conversations: Iterable[Conversation], embedding: KeptEmbedding) -> Yardstick:
     splitter = SentenceSplitter(chunk_size=_TOKENS, chunk_overlap=_OVERLAP)
     chunks = [chunk for held in conversations for chunk in cut(held, splitter)]
     vectors = embedding.embed([chunk["text"] for chunk in chunks])
-    return Yardstick(chunks=chunks, vectors=vectors, embedding=embedding)
+    return Yardstick(chunks=chunks, vectors=vectors, embedding=embedding.plain)
 
 
 def cut(conversation: Conversation, splitter: SentenceSplitter) -> Iterator[Result]:

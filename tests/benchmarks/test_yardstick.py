@@ -1,8 +1,16 @@
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
 from llama_index.core.node_parser import SentenceSplitter
 
 from benchmarks.dialogues import Conversation
+from benchmarks.embedding import KeptEmbedding
 from benchmarks.yardstick import cut, open_yardstick
-from tests.index.fakes import hash_embedding
+from index.vectors import KeptVectors
+from tests.index.fakes import HashModel
+
+if TYPE_CHECKING:
+    from index.minilm import MiniLM
 
 TALK = Conversation(
     id="harbour:1",
@@ -24,7 +32,8 @@ def test_chunks_cover_all_turns_and_name_the_first_that_they_touch() -> None:
         assert all(f"Sentence {turn} " in chunk["text"] for turn in list(turns)[1:-1])
 
 
-def test_the_nearest_chunk_comes_first() -> None:
+def test_the_nearest_chunk_comes_first(tmp_path: Path) -> None:
     pier = Conversation(id="pier", turns=[{"speaker": "Mara", "text": "The pier has steel."}], withhold=False)
-    yardstick = open_yardstick([TALK, pier], hash_embedding())
+    with KeptVectors(tmp_path / "vectors.sqlite") as kept:
+        yardstick = open_yardstick([TALK, pier], KeptEmbedding(cast("MiniLM", HashModel()), kept))
     assert yardstick.search("Who has steel for the pier?", 1)[0]["source"] == "pier"
