@@ -16,11 +16,11 @@ from index.llama import PassageIndex
 from index.manifest import FORMAT, IndexedSource, Making, Manifest, write_manifest
 from index.passages import cut_passages
 from index.progress import Progress
-from index.records import Vectors
+from index.records import SentenceVectors, Vectors
 from index.sources import SourceFile, read_source
 from index.sparse import copy_sparse
 from index.stores import PassageStore, StoreShape, open_store
-from index.texts import embedded_sentence, embedded_text, lexical_text
+from index.texts import Text, embedded_sentence, embedded_text, embedded_within, lexical_text
 from index.types import Passage, Sentence
 from index.vectors import KeptVectors
 
@@ -133,20 +133,23 @@ class Builder:
 
     def _embed(
         self, source: str, cuts: Sequence[Cut], kept: KeptVectors
-    ) -> tuple[Vectors | None, list[Vectors | None]]:
+    ) -> tuple[Vectors | None, list[SentenceVectors | None]]:
         """Return the passages' vectors, and for each passage those of its sentences."""
         context = self.making.question_context
-        texts = [embedded_text(passage, question_context=context) for passage, _ in cuts]
-        texts += [embedded_sentence(sentence) for _, sentences in cuts for sentence in sentences]
+        texts: list[Text] = [embedded_text(passage, question_context=context) for passage, _ in cuts]
+        for passage, sentences in cuts:
+            texts += [embedded_sentence(sentence) for sentence in sentences]
+            texts += [embedded_within(passage, sentence, question_context=context) for sentence in sentences]
         if self.embedding is None:
             kept.note(source, texts)
             return None, [None] * len(cuts)
         vectors = kept.embed(source, texts, self.embedding)
-        split: list[Vectors | None] = []
+        split: list[SentenceVectors | None] = []
         start = len(cuts)
         for _, sentences in cuts:
-            split.append(vectors[start : start + len(sentences)])
-            start += len(sentences)
+            middle, end = start + len(sentences), start + 2 * len(sentences)
+            split.append(SentenceVectors(alone=vectors[start:middle], within=vectors[middle:end]))
+            start = end
         return vectors[: len(cuts)], split
 
 

@@ -11,7 +11,7 @@ from typing import Self, cast
 from index.catalogue import SourceEntry
 from index.manifest import damaged
 from index.neighbours import Place
-from index.records import TURN_COLUMNS, Row, Stretch, Vectors, read_entry, read_turn, read_vectors
+from index.records import TURN_COLUMNS, Row, SentenceVectors, Stretch, read_entry, read_turn, read_vectors
 from index.types import Part, Passage, Sentence, Speaker, Turn
 
 _TURN = f"SELECT {TURN_COLUMNS} FROM turns"  # noqa: S608 - our own names
@@ -100,8 +100,8 @@ class Corpus:
         """Return the passages of these ids, each with its sentences."""
         return self._open(list(ids))
 
-    def sentence_vectors(self, ids: Iterable[str]) -> dict[str, Vectors]:
-        """Return the unit vectors of each passage's sentences (float32, sentences by dimension).
+    def sentence_vectors(self, ids: Iterable[str]) -> dict[str, SentenceVectors]:
+        """Return the unit vectors of each passage's sentences.
 
         A passage without vectors, as in the lexical mode, is left out.
         """

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
-from index.records import SCHEMA, Vectors, write_entry, write_turn, write_vectors
+from index.records import SCHEMA, SentenceVectors, write_entry, write_turn, write_vectors
 from index.types import Passage, Sentence, Transcript
 from index.words import split_words
 
@@ -59,7 +59,7 @@ class CorpusWriter:
     def add_passages(
         self,
         cuts: Sequence[tuple[Passage, tuple[Sentence, ...]]],
-        vectors: Sequence[Vectors | None],
+        vectors: Sequence[SentenceVectors | None],
     ) -> None:
         """Add passages with their sentences and the vectors of those."""
         self._connection.executemany(
@@ -94,7 +94,7 @@ class CorpusWriter:
 
 
 def _passage_row(
-    passage: Passage, sentences: Sequence[Sentence], vectors: Vectors | None
+    passage: Passage, sentences: Sequence[Sentence], vectors: SentenceVectors | None
 ) -> tuple[str, str, int, str, int | None, str, bytes | None]:
     return (
         passage.id,

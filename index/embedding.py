@@ -10,6 +10,7 @@ from llama_index.core.bridge.pydantic import PrivateAttr
 
 from index.errors import EmbeddingError
 from index.minilm import DIMENSION, MiniLM, Vectors, open_minilm
+from index.texts import Text
 from index.weights import WEIGHTS_SHA256, WeightsFolder, find_weights, is_complete
 
 MINILM = "minilm"
@@ -46,7 +47,7 @@ class LocalEmbedding(BaseEmbedding):
         """What vectors depend on: an index made with another one cannot be searched with this."""
         return f"{MINILM}-{WEIGHTS_SHA256[:16]}"
 
-    def embed(self, texts: Sequence[str]) -> Vectors:
+    def embed(self, texts: Sequence[Text]) -> Vectors:
         """Return one unit vector a text, in order (float32, texts by `dimension`)."""
         return self._model.embed(texts)
 

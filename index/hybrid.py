@@ -58,9 +58,19 @@ class HybridRetriever:
 
 
 def _rank(admitted: Admitted, vector: Vectors | None) -> tuple[Sentence, ...]:
-    if vector is None or admitted.vectors is None:
+    held = admitted.vectors
+    if vector is None or held is None:
         return admitted.sentences
-    cosines: list[float] = np.clip(admitted.vectors @ vector, -1.0, 1.0).tolist()
+    cosines = _cosines(held.alone, vector)
+    # Within a passage that others speak in too, their words would have a say.
+    whole = admitted.passage is admitted.whole
+    withins = _cosines(held.within, vector) if whole else [None] * len(cosines)
     return tuple(
-        replace(sentence, cosine=cosine) for sentence, cosine in zip(admitted.sentences, cosines, strict=True)
+        replace(sentence, cosine=cosine, within=within)
+        for sentence, cosine, within in zip(admitted.sentences, cosines, withins, strict=True)
     )
+
+
+def _cosines(vectors: Vectors, vector: Vectors) -> list[float]:
+    cosines: list[float] = np.clip(vectors @ vector, -1.0, 1.0).tolist()
+    return cosines

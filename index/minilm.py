@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EmbeddingError
+from index.texts import Text
 from index.weights import TOKENIZER_SHA256, WEIGHTS_SHA256, WeightsFolder, check_sha256, read_tensors
 
 Vectors = NDArray[np.float32]
@@ -27,6 +28,9 @@ _ERRORS_ONLY = 3
 class _Encoding(Protocol):
     @property
     def ids(self) -> list[int]: ...
+
+    @property
+    def offsets(self) -> list[tuple[int, int]]: ...
 
 
 class _Tokenizer(Protocol):
@@ -70,22 +74,31 @@ class MiniLM:
         self._tokenizer = tokenizer
         self._session = session
 
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text, in order (float32, texts by 384)."""
+    def embed(self, texts: Sequence[Text]) -> Vectors:
+        """Return one unit vector a text, in order (float32, texts by 384).
+
+        A text is read once, however many of its parts are asked for. A part that stands beyond what the model
+        reads has the vector of the whole.
+        """
         vectors = np.zeros((len(texts), DIMENSION), dtype=np.float32)
         if not texts:
             return vectors
-        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
-        for places in _batches(tokens):
-            vectors[places] = self._pool([tokens[place] for place in places])
-        return vectors
+        asked = _by_whole(texts)
+        encodings = self._tokenizer.encode_batch(list(asked))
+        places = list(asked.values())
+        for batch in _batches([encoding.ids for encoding in encodings]):
+            hidden = self._read([encodings[row].ids for row in batch])
+            for row, states in zip(batch, hidden, strict=True):
+                for place in places[row]:
+                    vectors[place] = _pool(states, encodings[row], texts[place])
+        # The mean's divisor falls away with the norm.
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
-    def _pool(self, tokens: list[list[int]]) -> Vectors:
+    def _read(self, tokens: list[list[int]]) -> Vectors:
+        """Return the model's states (texts by tokens by 384); those of padding mean nothing."""
         ids, mask = _pad(tokens)
         (hidden,) = self._session.run(["hidden"], {"ids": ids, "mask": mask})
-        summed = np.einsum("bth,bt->bh", hidden, mask.astype(np.float32))
-        # The mean's divisor falls away with the norm.
-        return summed / np.linalg.norm(summed, axis=1, keepdims=True)
+        return hidden
 
 
 def open_minilm(folder: WeightsFolder, *, cache: Path) -> MiniLM:
@@ -153,6 +166,23 @@ def _load_session(graph: Path) -> _Session | None:
         return runtime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     except damaged:
         return None
+
+
+def _by_whole(texts: Sequence[Text]) -> dict[str, list[int]]:
+    """Return each whole text with the places at which it, or a part of it, is asked for."""
+    places: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        places.setdefault(text if isinstance(text, str) else text.whole, []).append(place)
+    return places
+
+
+def _pool(states: Vectors, encoding: _Encoding, text: Text) -> Vectors:
+    """Return the sum of the states of a text's tokens, or of those that stand in the part."""
+    whole = states[: len(encoding.ids)]
+    if isinstance(text, str):
+        return whole.sum(axis=0)
+    inside = [text.start <= start < end <= text.end for start, end in encoding.offsets]
+    return whole[inside].sum(axis=0) if any(inside) else whole.sum(axis=0)
 
 
 def _batches(tokens: list[list[int]]) -> Iterator[list[int]]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from index.corpus import Corpus
 from index.fusion import mix
-from index.records import Vectors
+from index.records import SentenceVectors, Vectors
 from index.retriever import Query
 from index.stores import Hit
 from index.types import Passage, Sentence
@@ -21,7 +21,7 @@ class Admitted:
 
     passage: Passage
     sentences: tuple[Sentence, ...]
-    vectors: Vectors | None
+    vectors: SentenceVectors | None
     whole: Passage
 
 
@@ -62,7 +62,10 @@ def _narrow(hit: Hit, held: Admitted, vector: Vectors | None, weights: Mapping[s
 
 
 def _admit(
-    passage: Passage, sentences: tuple[Sentence, ...], vectors: Vectors | None, speakers: Collection[str]
+    passage: Passage,
+    sentences: tuple[Sentence, ...],
+    vectors: SentenceVectors | None,
+    speakers: Collection[str],
 ) -> Admitted:
     places = [
         n for n, sentence in enumerate(sentences) if not speakers or sentence.turn.speaker.id in speakers
@@ -74,15 +77,19 @@ def _admit(
             passage, parts=tuple(part for part in passage.parts if part.turn.speaker.id in speakers)
         ),
         sentences=tuple(sentences[place] for place in places),
-        vectors=None if vectors is None else vectors[places],
+        vectors=None if vectors is None else _choose(vectors, places),
         whole=passage,
     )
 
 
+def _choose(vectors: SentenceVectors, places: list[int]) -> SentenceVectors:
+    return SentenceVectors(alone=vectors.alone[places], within=vectors.within[places])
+
+
 def _cosine(held: Admitted, vector: Vectors) -> float:
-    if held.vectors is None or not len(held.vectors):
+    if held.vectors is None or not len(held.vectors.alone):
         return 0.0
-    mean = held.vectors.mean(axis=0)
+    mean = held.vectors.alone.mean(axis=0)
     return float(mean @ vector / max(float(np.linalg.norm(mean)), 1e-9))
 
 

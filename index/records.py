@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
@@ -15,6 +16,18 @@ Row = tuple[object, ...]
 Vectors = NDArray[np.float32]
 Stretch = tuple[int, int, int]
 """A turn's ordinal, and the start and end of a stretch of its text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceVectors:
+    """Unit vectors of a passage's sentences, in order (float32, sentences by dimension).
+
+    `alone` are of each sentence with who says it, `within` of each as it reads within the passage.
+    """
+
+    alone: Vectors
+    within: Vectors
+
 
 TURN_COLUMNS = "source, ordinal, kind, speaker, role, text, pieces, line, began, ended, answers, breaks"
 
@@ -117,16 +130,19 @@ def read_turn(row: Row) -> Turn:
     )
 
 
-def write_vectors(vectors: Vectors | None) -> bytes | None:
+def write_vectors(vectors: SentenceVectors | None) -> bytes | None:
     """Return vectors in half precision: a thousandth of a cosine is lost, and half the disk saved."""
-    return None if vectors is None else vectors.astype(np.float16).tobytes()
+    if vectors is None:
+        return None
+    return np.stack([vectors.alone, vectors.within]).astype(np.float16).tobytes()
 
 
-def read_vectors(held: bytes | None, count: int) -> Vectors | None:
-    """Return the vectors that `write_vectors` wrote (float32, count by dimension)."""
+def read_vectors(held: bytes | None, count: int) -> SentenceVectors | None:
+    """Return the vectors of so many sentences that `write_vectors` wrote."""
     if held is None:
         return None
-    return np.frombuffer(held, dtype=np.float16).reshape(count, -1).astype(np.float32)
+    alone, within = np.frombuffer(held, dtype=np.float16).reshape(2, count, -1).astype(np.float32)
+    return SentenceVectors(alone=alone, within=within)
 
 
 def _read_pieces(text: str, held: list[tuple[int, int, int]]) -> tuple[Piece, ...]:

@@ -153,13 +153,16 @@ class Passage:
 class Sentence:
     """One sentence of a turn, as ranked for a question: `turn.text[start:end]`.
 
-    `cosine` is raw, between the question and the sentence; None in the lexical mode.
+    `cosine` is raw, between the question and the sentence; `within` is between the question and the sentence
+    as it reads within its passage. Both are None in the lexical mode, `within` also where others speak in the
+    passage whom the question does not admit.
     """
 
     turn: Turn
     start: int
     end: int
     cosine: float | None = None
+    within: float | None = None
 
     @property
     def text(self) -> str:

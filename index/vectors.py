@@ -16,6 +16,8 @@ from typing import Protocol, Self, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from index.texts import Text
+
 Vectors = NDArray[np.float32]
 Digest = bytes
 """The SHA-256 of a text."""
@@ -51,7 +53,7 @@ class TextModel(Protocol):
         """What the vectors depend on."""
         ...
 
-    def embed(self, texts: Sequence[str]) -> Vectors:
+    def embed(self, texts: Sequence[Text]) -> Vectors:
         """Return one unit vector a text, in order (float32, texts by dimension)."""
         ...
 
@@ -76,7 +78,7 @@ class KeptVectors:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def embed(self, source: str, texts: Sequence[str], model: TextModel) -> Vectors:
+    def embed(self, source: str, texts: Sequence[Text], model: TextModel) -> Vectors:
         """Return one unit vector a text, in order; only what is not known yet is embedded."""
         digests = [_digest(text) for text in texts]
         self._used[source].update(digests)
@@ -88,7 +90,7 @@ class KeptVectors:
         shape = (len(texts), model.dimension)
         return np.array([vectors[key] for key in digests], dtype=np.float32).reshape(shape)
 
-    def note(self, source: str, texts: Iterable[str]) -> None:
+    def note(self, source: str, texts: Iterable[Text]) -> None:
         """Take down that a source still holds these texts, without embedding them."""
         self._used[source].update(_digest(text) for text in texts)
 
@@ -146,8 +148,10 @@ class KeptVectors:
             self._prepare()
 
 
-def _digest(text: str) -> Digest:
-    return hashlib.sha256(text.encode()).digest()
+def _digest(text: Text) -> Digest:
+    # No source holds a NUL, so no text is another's part.
+    told = text if isinstance(text, str) else f"{text.whole}\0{text.start}:{text.end}"
+    return hashlib.sha256(told.encode()).digest()
 
 
 def _rows(found: sqlite3.Cursor) -> list[tuple[str | Digest]]:

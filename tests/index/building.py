@@ -8,6 +8,7 @@ from pathlib import Path
 from index.library import open_with
 from index.minilm import Vectors
 from index.progress import Silent
+from index.texts import Text
 from tests.index.fakes import HashModel, hash_embedding
 from tests.index.interviews import settings_for
 
@@ -15,7 +16,7 @@ from tests.index.interviews import settings_for
 class Stopping(HashModel):
     """Embeds the first source, says so, and hangs."""
 
-    def embed(self, texts: Sequence[str]) -> Vectors:
+    def embed(self, texts: Sequence[Text]) -> Vectors:
         print("embedding", flush=True)  # noqa: T201 - how the test knows that it may kill this
         time.sleep(60)
         return super().embed(texts)

@@ -9,6 +9,7 @@ import numpy as np
 
 from index.embedding import LocalEmbedding
 from index.minilm import DIMENSION, MiniLM, Vectors
+from index.texts import Text
 from index.types import Piece, Role, Seconds, Speaker, Transcript, Turn, TurnKind
 from index.words import split_words
 
@@ -23,8 +24,8 @@ class HashModel:
 
     embedded: list[str] = field(default_factory=list[str])
 
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        self.embedded += texts
+    def embed(self, texts: Sequence[Text]) -> Vectors:
+        self.embedded += [text if isinstance(text, str) else text.whole for text in texts]
         vectors = np.stack([_embed(text) for text in texts]) if texts else np.zeros((0, DIMENSION))
         return vectors.astype(np.float32)
 
@@ -70,7 +71,8 @@ def transcript(*turns: Turn) -> Transcript:
     return Transcript(id="harbour", title="The harbour", sha256="0" * 64, speakers=speakers, turns=turns)
 
 
-def _embed(text: str) -> Vectors:
+def _embed(given: Text) -> Vectors:
+    text = given if isinstance(given, str) else given.whole[given.start : given.end]
     vector = np.full(DIMENSION, 1e-3, dtype=np.float32)
     for word in split_words(text):
         seed = int.from_bytes(hashlib.sha256(word.stem.encode()).digest()[:4], "big")

@@ -8,6 +8,7 @@ import pytest
 from index.corpus import Corpus
 from index.corpus_writer import CorpusWriter
 from index.passages import cut_passages
+from index.records import SentenceVectors
 from index.types import Piece, Seconds, Transcript, Turn
 from tests.index.fakes import HOST, HashModel, question, transcript, turn
 
@@ -18,9 +19,14 @@ SPOKEN = transcript(
 )
 
 
+def vectors_of(texts: list[str]) -> SentenceVectors:
+    within = HashModel().embed([f"{text} storm" for text in texts])
+    return SentenceVectors(alone=HashModel().embed(texts), within=within)
+
+
 def write(path: Path, spoken: Transcript) -> None:
     cuts = cut_passages(spoken, 8)
-    vectors = [HashModel().embed([sentence.text for sentence in sentences]) for _, sentences in cuts]
+    vectors = [vectors_of([sentence.text for sentence in sentences]) for _, sentences in cuts]
     with CorpusWriter(path) as writer:
         writer.remove(spoken.id)
         writer.add(spoken)
@@ -82,9 +88,10 @@ def test_more_ids_than_a_statement_takes_are_read(corpus: Corpus) -> None:
 def test_sentence_vectors_lose_next_to_nothing(corpus: Corpus) -> None:
     for passage, sentences in cut_passages(SPOKEN, 8):
         held = corpus.sentence_vectors([passage.id])[passage.id]
-        exact = HashModel().embed([sentence.text for sentence in sentences])
-        assert held.shape == exact.shape
-        np.testing.assert_allclose((held * exact).sum(axis=1), 1.0, atol=1e-3)
+        exact = vectors_of([sentence.text for sentence in sentences])
+        for read, written in ((held.alone, exact.alone), (held.within, exact.within)):
+            assert read.shape == written.shape
+            np.testing.assert_allclose((read * written).sum(axis=1), 1.0, atol=1e-3)
 
 
 def test_words_are_counted_by_passage_and_by_use(corpus: Corpus) -> None:

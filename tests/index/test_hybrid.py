@@ -11,11 +11,12 @@ from index.embedding import LocalEmbedding
 from index.hybrid import HybridRetriever
 from index.llama import PassageIndex
 from index.passages import cut_passages
+from index.records import SentenceVectors
 from index.results import best_turn, search_result
 from index.retriever import Query
 from index.stores import StoreShape, open_store
-from index.texts import embedded_sentence, embedded_text, lexical_text
-from index.types import Transcript
+from index.texts import embedded_sentence, embedded_text, embedded_within, lexical_text
+from index.types import Passage, Sentence, Transcript
 from tests.index.fakes import MARA, TOBI, hash_embedding, question, transcript, turn
 
 TALK = transcript(
@@ -45,16 +46,17 @@ class Shelf:
         index.add(passages, texts, embedding.embed(texts) if embedding else None)
         with CorpusWriter(path) as writer:
             writer.add(spoken)
-            writer.add_passages(
-                cuts,
-                [
-                    embedding.embed([embedded_sentence(s) for s in held]) if embedding else None
-                    for _, held in cuts
-                ],
-            )
+            writer.add_passages(cuts, [_vectors(cut, embedding) if embedding else None for cut in cuts])
             writer.finish()
         corpus = self.stack.enter_context(Corpus(path))
         return HybridRetriever(corpus=corpus, index=index, embedding=embedding, dense_weight=0.5)
+
+
+def _vectors(cut: tuple[Passage, tuple[Sentence, ...]], embedding: LocalEmbedding) -> SentenceVectors:
+    passage, sentences = cut
+    within = [embedded_within(passage, sentence, question_context=True) for sentence in sentences]
+    alone = [embedded_sentence(sentence) for sentence in sentences]
+    return SentenceVectors(alone=embedding.embed(alone), within=embedding.embed(within))
 
 
 @pytest.fixture
@@ -93,6 +95,21 @@ def test_each_sentence_has_its_own_cosine(shelf: Shelf) -> None:
         ),
         abs=1e-2,
     )
+
+
+def test_a_sentence_is_near_within_its_passage_too_unless_others_speak_there_who_are_not_asked(
+    shelf: Shelf,
+) -> None:
+    retriever = shelf.retriever(TALK, hash_embedding())
+    everybody = retriever.retrieve(Query(text="council steel"))
+    assert all(sentence.within is not None for found in everybody for sentence in found.sentences)
+    of_one = retriever.retrieve(Query(text="council steel", speakers=frozenset({TOBI.id})))
+    alone = {found.passage.id: len(found.passage.parts) for found in of_one}
+    whole = {found.passage.id: len(found.passage.parts) for found in everybody}
+    assert any(alone[id_] < whole[id_] for id_ in alone)
+    for found in of_one:
+        kept = alone[found.passage.id] == whole[found.passage.id]
+        assert all((sentence.within is not None) is kept for sentence in found.sentences)
 
 
 def test_words_of_speakers_not_asked_for_are_left_out(shelf: Shelf, embedding: LocalEmbedding | None) -> None:

@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 
 from index.errors import EmbeddingError
 from index.minilm import DIMENSION, MAX_TOKENS, MiniLM, graph_path, open_minilm
+from index.texts import TextPart
 from index.weights import WeightsFolder, find_weights, read_tensors
 from tests.index.reference_bert import reference_vector
 
@@ -82,6 +83,28 @@ def test_what_stands_beyond_the_window_does_not_count(model: MiniLM) -> None:
     longer, shorter = model.embed([window + "crane " * 50, window])
     assert longer == pytest.approx(shorter, abs=1e-5)
     assert model.embed(["tide " * 200 + "crane " * 50])[0] != pytest.approx(shorter, abs=1e-2)
+
+
+def test_a_part_reads_as_the_whole_lets_it_read(model: MiniLM) -> None:
+    wholes = [f"{thing} The light was broken." for thing in ("The lamp went out.", "The feather fell down.")]
+    parts = [TextPart(whole=whole, start=whole.index("The light"), end=len(whole)) for whole in wholes]
+    asked, lamp, feather = model.embed(["Did the lamp break?", *parts])
+    assert asked @ lamp > asked @ feather
+    assert np.linalg.norm(lamp) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_parts_and_the_whole_are_read_together_as_each_alone(model: MiniLM) -> None:
+    whole = "The tide was late. Nobody went out."
+    parts = [TextPart(whole=whole, start=0, end=18), TextPart(whole=whole, start=19, end=len(whole))]
+    texts = [parts[1], whole, "Another text, and a longer one than that.", parts[0]]
+    for text, vector in zip(texts, model.embed(texts), strict=True):
+        assert model.embed([text])[0] == pytest.approx(vector, abs=1e-5)
+
+
+def test_a_part_beyond_the_window_reads_as_the_whole(model: MiniLM) -> None:
+    whole = "tide " * MAX_TOKENS + "crane"
+    beyond = TextPart(whole=whole, start=whole.index("crane"), end=len(whole))
+    assert model.embed([beyond])[0] == pytest.approx(model.embed([whole])[0], abs=1e-5)
 
 
 def test_threads_may_share_it(model: MiniLM) -> None:

@@ -1,5 +1,7 @@
 """Which of the sentences found answers best."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.ranking import asks, blend, is_question, lift_speakers
@@ -41,6 +43,17 @@ def test_nearness_in_meaning_counts_and_is_nothing_in_the_lexical_mode() -> None
     assert texts(ranked)[0] == "One two three four five."
     ranked, _ = ranked_for("quite otherwise", passage_of(ROPES))
     assert ranked[0].cosine == 0
+
+
+def test_how_a_sentence_reads_within_its_passage_goes_before_how_it_reads_alone() -> None:
+    alone = passage_of(turn("One two three four five."), cosine=0.6)
+    within = passage_of(turn("Six seven eight nine ten.", ordinal=4), cosine=0.2)
+    near = replace(within, sentences=tuple(replace(one, within=0.7) for one in within.sentences))
+    ranked, _ = ranked_for("quite otherwise", alone, near)
+    assert texts(ranked)[0] == "Six seven eight nine ten."
+    assert ranked[0].cosine == pytest.approx(0.2)
+    ranked, _ = ranked_for("quite otherwise", alone, within)
+    assert texts(ranked)[0] == "One two three four five."
 
 
 def test_a_question_a_host_and_a_fragment_stand_behind_an_answer() -> None:
