@@ -7,6 +7,7 @@ from llama_index.core.bridge.pydantic import PrivateAttr
 
 from index.embedding import LocalEmbedding
 from index.minilm import MiniLM, Vectors, open_minilm
+from index.texts import Text
 from index.vectors import KeptVectors
 from index.weights import find_weights
 
@@ -29,7 +30,7 @@ class KeptEmbedding(LocalEmbedding):
         """The model as the bot has it: questions are embedded with it, as their time counts."""
         return self._plain
 
-    def embed(self, texts: Sequence[str]) -> Vectors:
+    def embed(self, texts: Sequence[Text]) -> Vectors:
         return self._kept.embed(_OWNER, texts, self._plain)
 
 
