@@ -8,7 +8,6 @@ from llama_index.core.bridge.pydantic import PrivateAttr
 from index.embedding import LocalEmbedding
 from index.minilm import MiniLM, Vectors, open_minilm
 from index.texts import Text
-from index.texts import Text
 from index.vectors import KeptVectors
 from index.weights import find_weights
 
