@@ -8,7 +8,7 @@ from bot.answering.asking import Asked, Intent
 from bot.answering.checks import Checker
 from bot.answering.comparing import Comparer
 from bot.answering.exhibits import Exhibits
-from bot.answering.extractive import compose, compose_columns
+from bot.answering.extractive import compose
 from bot.answering.finding import Finder
 from bot.answering.generating import Brief, Generator
 from bot.answering.grounding import Evidence, verify
@@ -23,6 +23,7 @@ from bot.answering.question import Kind, Question
 from bot.answering.reading import read_question
 from bot.answering.rulings import Rulings
 from bot.answering.selecting import Selected, Selector, Unanswered
+from bot.answering.sides import Sides
 from bot.answering.statements import Statements, split_statements
 from bot.answering.types import Abstention, Answer, Draft, Mode, Outcome, Reason
 from bot.answering.unwritten import unwritten_sentence
@@ -48,10 +49,14 @@ class AnswerPipeline:
         self._corpus = library.corpus
         self._exhibits = Exhibits(corpus=library.corpus)
         self._selector = Selector(finder=finder, exhibits=self._exhibits)
-        self._comparer = Comparer(selector=self._selector)
         self._abstentions = Abstentions(exhibits=self._exhibits)
         self._rulings = Rulings(
             checker=Checker(finder=finder, exhibits=self._exhibits),
+            exhibits=self._exhibits,
+            abstentions=self._abstentions,
+        )
+        self._sides = Sides(
+            comparer=Comparer(finder=finder, exhibits=self._exhibits),
             exhibits=self._exhibits,
             abstentions=self._abstentions,
         )
@@ -77,7 +82,7 @@ class AnswerPipeline:
         if question.kind is Kind.OUTSIDE:
             return task, self._abstentions.abstain(question, Reason.OUTSIDE_SOURCES, sources=sources)
         if asked.intent is Intent.COMPARE:
-            return task, self._compare(task)
+            return task, self._sides.lay_out(question, sources)
         if question.kind in {Kind.QUOTE_CHECK, Kind.CLAIM_CHECK}:
             return task, self._check(task)
         found = self._selector.select(question, sources)
@@ -111,20 +116,6 @@ class AnswerPipeline:
             return self._rulings.rule_each(asked.text, questions, task.sources, statements.left_out)
         outcome = self._rulings.rule(task.question, task.sources)
         return replace(outcome, note=_note(task.question)) if isinstance(outcome, Answer) else outcome
-
-    def _compare(self, task: _Task) -> Outcome:
-        """Lay side by side what each of the speakers asked for says; without one, everybody's."""
-        wanted = self._comparer.wanted(task.question, task.sources)
-        telling = self._comparer.compare(task.question, task.sources, wanted)
-        spoken = [one for column in telling for one in column.telling]
-        if not spoken:
-            return self._abstentions.abstain(task.question, Reason.NOTHING_FOUND, sources=task.sources)
-        found = Selected(question=task.question, ranked=spoken, telling=spoken)
-        draft = compose_columns([column.telling for column in telling])
-        outcome = self._verified(task, found, draft, frozenset(one.id for one in wanted))
-        if isinstance(outcome, Abstention):
-            return outcome
-        return replace(outcome, compared=tuple(column.speaker.name for column in telling))
 
     def _extracted(self, task: _Task, found: Selected) -> Outcome:
         wide = _is_wide(task.question)
