@@ -32,6 +32,9 @@ _WHEN_DONE = re.compile(
     re.IGNORECASE,
 )
 _NAME_OF = re.compile(r"\bnames? of\b.*?([\w-]+)\W*$", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:called|named|name is|name was)\b", re.IGNORECASE)
+_BESIDE = 3
+"""Words between what is named and its name, at most."""
 _WHICH_NAME = re.compile(
     r"^\W*(?:which|what) (?:\w+ )?(?:company|firm|publisher|house|university|organi[sz]ation|bank|newspaper|"
     r"manufacturer|brand|country|city|town|village|person|politician|professor)\b",
@@ -75,17 +78,17 @@ def _tells_of_doing(one: RankedSentence, asked: str) -> bool:
 
 def _gives_name(one: RankedSentence, asked: str) -> bool:
     """Tell whether a sentence gives a name that the question does not, where a name is asked for."""
-    here = one.sentence.text
     of = _NAME_OF.search(asked)
-    if of is not None:
-        noun = rf"(?i:{re.escape(of[1].casefold())})"
-        after = rf"{noun}\w*(?:'s|’s)?,?\s+(?:[a-z]+\s+){{0,2}}[A-Z]"
-        before = rf"[A-Z]\w+,?\s+(?:[a-z]+\s+){{0,3}}{noun}"
-        return bool(re.search(rf"\b(?:called|named|name is|name was)\b|{after}|{before}", here))
-    if not _WHICH_NAME.search(asked):
+    if of is None and not _WHICH_NAME.search(asked):
         return True
-    given = {word.stem for word in split_words(asked)}
-    words = split_words(here)
-    return any(
-        here[word.start].isupper() and word.stem not in given for word in words[1:] if carries_matter(word)
-    )
+    given, text = {word.stem for word in split_words(asked)}, one.sentence.text
+    words = split_words(text)
+    names = [
+        at
+        for at, word in enumerate(words)
+        if text[word.start].isupper() and carries_matter(word) and word.stem not in given
+    ]
+    if of is None or _CALLED.search(text):
+        return bool(names)
+    called = [at for at, word in enumerate(words) if word.text == of[1].casefold()]
+    return any(abs(at - place) <= _BESIDE for at in names for place in called)

@@ -74,7 +74,9 @@ def _read_object(held: dict[str, object], speaker: str | None, source: str | Non
         return BadLine(id=identity, sentence='The "question" is not text.')
     earlier = _texts(after)
     if earlier is None:
-        return BadLine(id=identity, sentence='"after" is not a list of texts, the earlier questions.')
+        return BadLine(
+            id=identity, sentence='"after" is not a list of texts: write the earlier questions as ["…"].'
+        )
     for name in _TEXTS:
         if not isinstance(held.get(name), str | None):
             return BadLine(id=identity, sentence=f'The "{name}" is not text.')
@@ -88,11 +90,9 @@ def _read_object(held: dict[str, object], speaker: str | None, source: str | Non
 
 
 def _texts(value: object) -> tuple[str, ...] | None:
-    """Return a list of texts, one text alone, or nothing as a tuple; None if it is something else."""
+    """Return a list of texts, or nothing, as a tuple; None if it is something else."""
     if value is None:
         return ()
-    if isinstance(value, str):
-        return (value,)
     if not isinstance(value, list):
         return None
     texts = [text for text in cast("list[object]", value) if isinstance(text, str)]

@@ -32,6 +32,7 @@ BAD: list[tuple[bytes, object, str]] = [
     (b'{"id": "l", "question": "' + b"x" * 5000 + b'"}', "l", "5,000"),
     (b'{"id": "u", "question": "Was it \\ud800?"}', "u", "UTF-8"),
     (b'{"id": "a", "question": "And then?", "after": [1]}', "a", "after"),
+    (b'{"id": "a", "question": "And then?", "after": "Why?"}', "a", "after"),
     (b'{"id": "s", "question": "And then?", "speaker": 1}', "s", "speaker"),
     (b'{"id": "k", "question": "What of the gate?", "speaker": "Nemo"}', "k", "Nemo"),
     (b'{"id": "o", "question": "What of the gate?", "source": "nowhere"}', "o", "nowhere"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.nearness import near_enough
+from bot.answering.nearness import is_far, near_enough
 from tests.bot.answering.found import passage_of, ranked_for
 from tests.index.fakes import TOBI, question, turn
 
@@ -65,8 +65,7 @@ def test_meaning_and_words_add_up() -> None:
         ("We lost the ropes.", 0.25, False),
         ("We lost the ropes.", 0.4, True),
         ("The Port lost nine ropes.", 0.25, True),
-        ("The Port lost nine ropes.", 0.15, True),
-        ("Pier and Port, planks and jam.", 0.1, True),
+        ("The Port lost nine ropes.", 0.15, False),
         ("We lost the ropes.", 0.15, False),
     ],
 )
@@ -76,6 +75,66 @@ def test_a_question_in_another_language_needs_a_word_in_common_or_much_nearness(
     near: bool,  # noqa: FBT001 - a table's column
 ) -> None:
     assert is_near("Combien de cordes a perdu le Port ?", said, cosine) is near
+
+
+def test_a_question_in_another_language_may_ask_of_a_name_alone() -> None:
+    assert is_near("O que sobre o Port ?", "Pier and Port, planks and jam.", 0.05)
+    assert not is_near("O que sobre o Port ?", "Pier and planks.", 0.05)
+
+
+@pytest.mark.parametrize(
+    ("topic", "near", "far"),
+    [
+        ("When was the depot built?", "The depot was built in 1931.", "The depot was full in 1931."),
+        ("In which year did the pier fall?", "The pier did fall in 1931.", "The pier was dry in 1931."),
+        ("What is the name of the harbour cat?", "The harbour cat Zed sleeps.", "The harbour cat sleeps."),
+        ("What's the name of her boat?", "Her boat is called the Zed.", "Her boat is in the harbour."),
+        ("Which company makes the ropes?", "They say Zed makes the ropes.", "The ropes are dear, they say."),
+        ("What did it cost in 2013?", "In 2013 it cost nine crowns.", "It cost nine crowns then."),
+        ("How many beds does the pier have?", "The pier has nine beds.", "The pier has nine planks."),
+    ],
+)
+def test_what_is_sought_must_be_given(topic: str, near: str, far: str) -> None:
+    assert is_near(topic, near, 0.4)
+    assert not is_near(topic, far, 0.4)
+
+
+@pytest.mark.parametrize(
+    ("topic", "said", "cosine", "far"),
+    [
+        ("What is the best pizza?", "We lost the ropes.", 0.1, True),
+        ("What is the best pizza?", "We lost the ropes.", 0.3, False),
+        ("What is the best pizza in Naples?", "We lost the ropes.", 0.3, True),
+        ("What is the best pizza in Port?", "The Port lost it.", 0.1, False),
+        ("What is the best pizza?", "We lost the ropes.", None, True),
+        ("What of the ropes?", "We lost the ropes.", None, False),
+    ],
+)
+def test_what_lies_outside_is_near_to_nothing(
+    topic: str,
+    said: str,
+    cosine: float | None,
+    far: bool,  # noqa: FBT001 - a table's column
+) -> None:
+    ranked, terms = ranked_for(topic, passage_of(turn(said), cosine=cosine))
+    assert is_far(ranked, terms) is far
+
+
+@pytest.mark.parametrize(
+    ("topic", "said", "near"),
+    [
+        ("What about Uganda?", "We met Ugandan police.", True),
+        ("What about Germany?", "A German built it.", True),
+        ("What about Ugan?", "We met Ugandan police.", False),
+        ("What about Pell?", "He will pelletize it.", False),
+    ],
+)
+def test_a_name_in_another_form_is_the_same_name(
+    topic: str,
+    said: str,
+    near: bool,  # noqa: FBT001 - a table's column
+) -> None:
+    assert is_near(topic, said, 0.5) is near
 
 
 def test_a_name_may_stand_around_the_sentence() -> None:
