@@ -44,6 +44,8 @@ class _WordStemmer(Protocol):
 
 def fold(text: str) -> str:
     """Return text in lower case, without accents, with plain apostrophes: how words are compared."""
+    if text.isascii():  # as most words are: nothing of what follows changes them
+        return text.lower()
     lowered = text.casefold().replace("’", "'")
     decomposed = unicodedata.normalize("NFKD", lowered)
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
