@@ -85,7 +85,7 @@ class _Labels:
 
 def _texts(brief: Brief) -> Iterable[str]:
     """Yield every text of others that is sent, or could be."""
-    yield from (brief.question, *brief.after, *brief.wanted)
+    yield from (INSTRUCTIONS, brief.question, *brief.after, *brief.wanted)
     yield from (rejection.text for rejection in brief.refused)
     for excerpt in brief.excerpts:
         turn = excerpt.passage.turn

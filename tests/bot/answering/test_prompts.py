@@ -1,6 +1,7 @@
 """What a model is sent: other people's words only between marks that they cannot write."""
 
 import itertools
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -8,13 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.generating import Brief, Excerpt
+from bot.answering.grounding import verify
 from bot.answering.instructions import INSTRUCTIONS, UNKNOWN, refusal_in_words
 from bot.answering.prompts import Prompt, build_prompt
 from bot.answering.refusals import Refusal
+from bot.answering.replies import read_reply
 from bot.answering.types import Rejection
-from index.types import Sentence
+from index.types import Sentence, Speaker
 from tests.bot.answering.briefs import brief_of, excerpt_of
-from tests.index.fakes import question, turn
+from tests.bot.answering.grounds import gather
+from tests.index.fakes import question, transcript, turn
 
 
 def counting() -> Callable[[], str]:
@@ -128,3 +132,13 @@ def test_every_refusal_has_words_of_its_own() -> None:
 
 def test_half_a_character_does_not_stop_a_question() -> None:
     assert "How?" in asked(build(brief_of("How\ud83d")))
+
+
+def test_the_example_that_is_given_holds_against_the_words_it_quotes() -> None:
+    said, shown = re.findall(r'Were "(.+?)" the text .+? would be (\{.+\})$', INSTRUCTIONS)[0]
+    spoken = turn(said, speaker=Speaker(id="ann", name="Ann Lee"))
+    places = dict.fromkeys(re.findall(r"label ([0-9a-f]{8})", INSTRUCTIONS), (spoken.source, spoken.ordinal))
+    draft = read_reply(f'{{"sentences": [{shown}]}}', places)
+    verified = verify(draft, gather(transcript(spoken)))
+    assert [claim.text for claim in verified.claims] == [claim.text for claim in draft.claims]
+    assert len(draft.claims) == 1
