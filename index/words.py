@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple, Protocol, cast
 
 import Stemmer
@@ -39,7 +40,7 @@ class Word(NamedTuple):
 
 
 class _WordStemmer(Protocol):
-    def stemWords(self, words: list[str], /) -> list[str]: ...  # noqa: N802 - the library's own name
+    def stemWord(self, word: str, /) -> str: ...  # noqa: N802 - the library's own name
 
 
 def fold(text: str) -> str:
@@ -60,9 +61,15 @@ def split_words(text: str) -> list[Word]:
 
 def stem_words(words: Iterable[str]) -> list[str]:
     """Return the English stems of folded words; a possessive falls away first."""
+    return [_stem(word.removesuffix("'s")) for word in words]
+
+
+# The same few thousand words come again with each question.
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
     # A stemmer is cheap to make and not safe to share between threads.
     stemmer = cast("_WordStemmer", Stemmer.Stemmer("english"))  # pyright: ignore[reportUnknownMemberType] - compiled, without types
-    return stemmer.stemWords([word.removesuffix("'s") for word in words])
+    return stemmer.stemWord(word)
 
 
 def carries_matter(word: Word) -> bool:
