@@ -46,7 +46,7 @@ async def test_more_is_asked_after_a_restart_with_a_form_from_before_it(
         await open_form(discord, answer)
 
 
-async def test_a_reply_to_a_slash_answer_arrives_empty_and_gets_one_hint(
+async def test_a_reply_that_arrives_empty_gets_one_hint_whether_it_pings_or_not(
     run: Run, discord: FakeDiscord
 ) -> None:
     async with run():
@@ -56,11 +56,13 @@ async def test_a_reply_to_a_slash_answer_arrives_empty_and_gets_one_hint(
         answer = discord.rest.tokens[asked["token"]]
         for _ in range(3):
             await discord.write("And in a wet summer?", reply_to=answer, pings=True)
+            await discord.write("And in a wet summer?", reply_to=answer, writer=STRANGER)
+        await discord.write("Fog again.")
         await discord.mention(QUESTION)
-        await discord.recording.wait_for("POST", POSTED, count=2)
-        hint, answered = (request.payload for request in discord.recording.matching("POST", POSTED))
-        assert "Ask more" in shown(hint)
-        assert WORDS in shown(answered)
+        await discord.recording.wait_for("POST", POSTED, count=3)
+        *hints, answered = (shown(request.payload) for request in discord.recording.matching("POST", POSTED))
+        assert ["Ask more" in hint and "could not read" in hint for hint in hints] == [True, True]
+        assert WORDS in answered
 
 
 async def test_a_message_is_checked_in_private_though_its_text_would_be_withheld(

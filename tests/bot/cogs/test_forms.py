@@ -15,6 +15,7 @@ from bot.storage.errors import StorageError
 from bot.storage.questions import Ending, Way, erase_question
 from bot.storage.tables import QuestionRow
 from bot.views.controls import AskMore
+from bot.views.forms import AskMoreForm
 from bot.views.page import Page
 from tests.bot.cogs.test_pressing import put_control
 from tests.bot.server import Server, labels, read
@@ -46,6 +47,10 @@ async def test_the_form_shows_what_was_asked_before(server: Server) -> None:
     assert form.modal is not None
     assert form.modal["title"] == wording.FORM_TITLE
     assert context(form) == f"-# Going on from: “{FIRST}”"
+
+
+async def test_an_opened_form_is_not_kept_in_memory() -> None:
+    assert AskMoreForm(1, FIRST).is_finished()
 
 
 async def test_what_was_asked_is_shown_as_it_is_and_shortened(server: Server) -> None:
