@@ -1,15 +1,17 @@
 """Looking up a quotation or a claim, and judging what was found."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.checking import Check
 from bot.answering.claims import check_claim
+from bot.answering.clauses import Circumstance
 from bot.answering.exhibits import Exhibits
 from bot.answering.finding import CHECKED_PASSAGES, PASSAGES, Finder, Found
 from bot.answering.question import Kind, Question
 from bot.answering.quotations import check_quotation
 from bot.answering.ranking import RankedSentence
+from bot.answering.types import Verdict
 from index.types import Turn
 from index.words import split_words
 
@@ -41,8 +43,10 @@ class Checker:
         """Check a question's quoted words, or else the claim that it makes."""
         quoted = question.quoted
         if quoted is not None and (question.kind is Kind.QUOTE_CHECK or len(split_words(quoted)) >= _QUOTED):
-            return self._quotation(question, quoted, sources)
-        return self._claim(question, sources)
+            checked = self._quotation(question, quoted, sources)
+        else:
+            checked = self._claim(question, sources)
+        return checked if question.stranger is None else replace(checked, check=_of_stranger(checked.check))
 
     def _quotation(self, question: Question, quoted: str, sources: frozenset[str]) -> Checked:
         ranked = self._find(question, sources, CHECKED_PASSAGES).ranked
@@ -82,6 +86,15 @@ class Checker:
             self.exhibits.corpus.turn(turn.source, turn.ordinal + step) for step in range(1, _BETWEEN + 1)
         )
         return next((one for one in following if one is not None and one.speaker == turn.speaker), None)
+
+
+def _of_stranger(check: Check) -> Check:
+    """Judge what was found of somebody who speaks in no source: another said it, or reports them."""
+    if not check.sentences or check.circumstance is Circumstance.REPORTED:
+        return check
+    if check.quoted or (check.verdict is Verdict.SUPPORTED and not check.close):
+        return replace(check, verdict=Verdict.SAID_BY_OTHER, circumstance=None)
+    return Check(verdict=Verdict.NOT_IN_SOURCES)
 
 
 def _place(one: RankedSentence) -> tuple[str, int, int]:

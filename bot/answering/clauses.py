@@ -63,9 +63,9 @@ _TELLS = (
     r"|predict(?:s|ed)?)"
 )
 # These stand before a verb of saying and tell it: "I would say", "you can tell".
-_NO_TELLER = r"(?:can|to|could|would|will|may|might|must|should|not|you|I|we|\w+n['’]t)"
+_NO_TELLER = r"(?:can|to|could|would|will|may|might|must|should|not|you|(?:I|we)(?:['’]\w+)?|\w+n['’]t)"
 _REPORTED = re.compile(
-    rf"(?<!\bI )(?<!\bwe )(?<!\bI've )(?<!\bI’ve )\b(?!{_NO_TELLER}\s)[\w'’]+\s+{_TELLS}\b(?!\s+by\b)"
+    rf"(?<![\w'’])(?!{_NO_TELLER}\s)[\w'’]+\s+{_TELLS}\b(?!\s+by\b)"
     r"|\baccording to\b|\b(?:a|the|local|old) (?:story|rumou?r|legend|myth|idea)\b",
     re.IGNORECASE,
 )

@@ -33,8 +33,12 @@ def _is_spread(matching: Matching) -> bool:
     pairs = [pair for pair in matching.pairs if pair[0].clause == first and not pair[0].adjunct]
     clauses = {other.clause for _, other in pairs}
     held = {other.start for _, other in matching.pairs}
+    # "I" and "we" in all of them are one subject.
+    leads = bool(matching.self_named) or any(
+        _is_first_person(matching.told, one) for one in sorted(clauses)[:1]
+    )
     for clause in sorted(clauses)[1:]:
-        if _is_first_person(matching.told, clause) and not matching.self_named:
+        if _is_first_person(matching.told, clause) and not leads:
             return True
         opening = next(
             (one for one in matching.told.matter if one.clause == clause and not one.adjunct), None

@@ -12,7 +12,7 @@ _IRREGULAR = """
     build:built
     burn:burnt buy:bought catch:caught choose:chose,chosen come:came deal:dealt draw:drew,drawn
     drink:drank,drunk drive:drove,driven eat:ate,eaten fall:fell,fallen feed:fed feel:felt fight:fought
-    find:found fly:flew,flown forget:forgot,forgotten freeze:froze,frozen give:gave,given go:went,gone
+    find:found fly:flew,flown forget:forgot,forgotten freeze:froze,frozen give:gave,given go:goes,went,gone
     grow:grew,grown hear:heard hide:hid,hidden hold:held keep:kept know:knew,known lay:laid lead:led
     leave:left lend:lent light:lit lose:lost make:made mean:meant meet:met pay:paid ride:rode,ridden
     ring:rang,rung rise:rose,risen run:ran say:said see:saw,seen seek:sought sell:sold send:sent

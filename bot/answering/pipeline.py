@@ -24,7 +24,7 @@ from bot.answering.reading import read_question
 from bot.answering.rulings import Rulings
 from bot.answering.selecting import Selected, Selector, Unanswered
 from bot.answering.sides import Sides
-from bot.answering.statements import Statements, split_statements
+from bot.answering.statements import split_statements
 from bot.answering.types import Abstention, Answer, Draft, Mode, Outcome, Reason
 from bot.answering.unwritten import unwritten_sentence
 from bot.answering.writing import Attempt, Writer, excerpts_of
@@ -109,13 +109,17 @@ class AnswerPipeline:
 
     def _check(self, task: _Task) -> Outcome:
         """Judge a quotation or a claim: a model has no say in it."""
-        asked = task.asked
-        statements = split_statements(asked.text) if asked.intent is Intent.CLAIM else Statements(kept=())
-        if len(statements.kept) > 1:
-            questions = [self._read(asked, text, task.sources) for text in statements.kept]
-            return self._rulings.rule_each(asked.text, questions, task.sources, statements.left_out)
-        outcome = self._rulings.rule(task.question, task.sources)
-        return replace(outcome, note=_note(task.question)) if isinstance(outcome, Answer) else outcome
+        if task.asked.intent is not Intent.CLAIM:
+            return self._rule(task.question, task.sources)
+        statements = split_statements(task.asked.text)
+        questions = [self._read(task.asked, text, task.sources) for text in statements.kept]
+        if len(questions) == 1:
+            return self._rule(replace(questions[0], text=task.question.text), task.sources)
+        return self._rulings.rule_each(task.question.text, questions, task.sources, statements.left_out)
+
+    def _rule(self, question: Question, sources: frozenset[str]) -> Outcome:
+        outcome = self._rulings.rule(question, sources)
+        return replace(outcome, note=_note(question)) if isinstance(outcome, Answer) else outcome
 
     def _extracted(self, task: _Task, found: Selected) -> Outcome:
         wide = _is_wide(task.question)

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from bot.answering.checking import Check
 from bot.answering.clauses import Circumstance, is_denied, last_clause, meanings_of
 from bot.answering.differences import nearest_span, show_differences
+from bot.answering.lexicon import root_of
 from bot.answering.places import Following, Place, Stand, find_places
 from bot.answering.types import Verdict
 from index.types import Sentence, Turn
@@ -27,7 +28,9 @@ _TAKEN_BACK = re.compile(
     r"^\W*(?:is|was|are|were|that['’]s)?\W*(?:wrong|false|untrue|nonsense|not true|a (?:myth|lie)|rubbish)\b",
     re.IGNORECASE,
 )
-_ON_CONDITION = re.compile(r"^\W*(?:unless|only if|only when|if|provided)\b", re.IGNORECASE)
+_ON_CONDITION = re.compile(
+    r"^\W*(?:unless|only if|only when|if(?! you (?:want|like|ask|will))|provided)\b", re.IGNORECASE
+)
 _ORDER = (None, Circumstance.REPORTED, Circumstance.HEDGED, Circumstance.CONDITION, Circumstance.ASKED)
 
 
@@ -57,7 +60,14 @@ def check_quotation(
 
 def circumstance_of(place: Place) -> Circumstance | None:
     """Return what stands beside the words and keeps them from being simply said; None if nothing does."""
-    return next(filter(None, chain(map(_before, place.stands), map(_after, place.stands))), None)
+    judges = chain.from_iterable(map(judge, place.stands) for judge in (_asked, _before, _after))
+    return next(filter(None, judges), None)
+
+
+def _asked(stand: Stand) -> Circumstance | None:
+    is_part = bool(re.search(r"\w", stand.before + stand.after))
+    asks = stand.after.rstrip("\"'”’) ").endswith("?")
+    return Circumstance.ASKED if is_part and asks else None
 
 
 def _before(stand: Stand) -> Circumstance | None:
@@ -75,14 +85,10 @@ def _before(stand: Stand) -> Circumstance | None:
 
 
 def _after(stand: Stand) -> Circumstance | None:
-    after = stand.after
-    soon = " ".join(after.split()[:_SOON])
+    soon = " ".join(stand.after.split()[:_SOON])
     if _ON_CONDITION.match(soon):
         return Circumstance.CONDITION
-    if _TAKEN_BACK.match(soon):
-        return Circumstance.DENIED
-    is_part = bool(re.search(r"\w", stand.before + after))
-    return Circumstance.ASKED if is_part and after.rstrip("\"'”’) ").endswith("?") else None
+    return Circumstance.DENIED if _TAKEN_BACK.match(soon) else None
 
 
 def _rank(place: Place) -> int:
@@ -121,8 +127,8 @@ def _closeness(quoted: str, text: str) -> float:
     words, there = split_words(quoted), split_words(text)
     if len(words) < _SHORT:
         return 1.0 if _has_forms(words, there) else 0.0
-    matter = {word.stem for word in words if carries_matter(word)}
-    shared = len(matter & {word.stem for word in there}) / len(matter) if len(matter) > 1 else 0.0
+    matter = {root_of(word) for word in words if carries_matter(word)}
+    shared = len(matter & {root_of(word) for word in there}) / len(matter) if len(matter) > 1 else 0.0
     letters = (
         fuzz.partial_ratio(quoted.casefold(), text.casefold()) if len(quoted) <= len(text) * 1.2 else 0.0
     )

@@ -26,10 +26,7 @@ class Rulings:
         """Return the outcome for one quotation or claim; an abstention where the sources have nothing."""
         checked = self.checker.check(question, sources)
         check = checked.check
-        names = names_of(
-            one for one in speakers_of(self.exhibits.corpus, sources) if one.id in question.speakers
-        )
-        summary = summarise(check, names)
+        summary = summarise(check, self._wanted(question, sources))
         if not check.sentences:
             return self._nothing(question, checked, sources, summary)
         evidence = self.exhibits.evidence_of(sentence.turn for sentence in check.sentences)
@@ -71,6 +68,13 @@ class Rulings:
             findings=findings,
             rejected=tuple(rejection for outcome in outcomes for rejection in outcome.rejected),
         )
+
+    def _wanted(self, question: Question, sources: frozenset[str]) -> list[str]:
+        """Return the names of who is said to have said it, be it somebody who speaks nowhere."""
+        if question.stranger is not None:
+            return [question.stranger.shown]
+        speakers = speakers_of(self.exhibits.corpus, sources)
+        return names_of(one for one in speakers if one.id in question.speakers)
 
     def _nothing(
         self, question: Question, checked: Checked, sources: frozenset[str], summary: str

@@ -1,26 +1,30 @@
 """The sentences of a longer text that claim something: what is worth looking up of a message."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.answering.statement import Statement
+from bot.answering.markup import plain_text
 from index.words import carries_matter, split_words
 
 MOST = 3
 """So many sentences of a text are checked; of the others the reader is told."""
-_FEWEST_MATTER = 2
-_BORDER = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9À-Þ])|\n+")
-# What only says that something is said, felt or answered: "I think", "lol", "tbh".
-_STANCE = re.compile(
-    r"^\W*(?:(?:i (?:really |still |just )?(?:think|guess|believe|mean|feel like|bet|swear)|imo|imho|tbh|lol"
-    r"|lmao|honestly|actually|fun fact|fwiw|afaik|iirc"
-    r"|as far as i know|basically|well|so|and|but|also|yes|yeah|no"
-    r"|nope|ok|okay|look|sorry|wait|hm+)\b[\s,:!.…-]*(?:that\s+)?)+",
+# A sentence with fewer words, or with none that names something, claims nothing.
+_FEWEST_WORDS = 3
+# A full stop before a small letter ends a sentence only after a word of some length: not in "approx. five".
+_BORDER = re.compile(r"(?<=[!?…])[\"”’)]*\s+|(?<=\.)[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9À-Þ])|(?<=\w{4}\.)\s+")
+_NOISE = r"(?:imo|imho|tbh|lol|lmao|haha|fwiw|afaik|iirc|btw|fr|ngl|as far as i know|fun fact)"
+# What only says that something is thought, felt or answered.
+_BEFORE = re.compile(
+    rf"^\W*(?:(?:i (?:really |still |just )?(?:think|guess|believe|mean|feel like|bet|swear)|{_NOISE}"
+    r"|honestly|actually|basically|well|so|and|but|also|yes|yeah|no|nope|ok|okay|look|sorry|wait|hm+)\b"
+    r"[\s,:!.…-]*(?:that\s+)?)+",
     re.IGNORECASE,
 )
-_FEELING = re.compile(
-    r"^\W*(?:i (?:love|like|hate|agree|disagree|don['’]t know|wonder|want|hope|can['’]t wait|am|was)|i['’]m"
-    r"|thanks?|thank you|wow|haha|good (?:morning|point|question))\b(?!\s+\w+ed\b)",
+_AFTER = re.compile(rf"[\s,.!…-]+{_NOISE}[\s.!…]*$", re.IGNORECASE)
+# Who writes of themselves claims nothing about the sources.
+_OF_ONESELF = re.compile(
+    r"^\W*(?:i|i['’]m|i['’]d|i['’]ve|my|thanks?|thank you|wow|good (?:morning|point|question))\b",
     re.IGNORECASE,
 )
 
@@ -35,18 +39,18 @@ class Statements:
 
 def split_statements(text: str) -> Statements:
     """Return the sentences of a text that claim something; the whole text where none does."""
-    claiming = [bare for part in _BORDER.split(text) if (bare := _bare(part)) and _claims(bare)]
-    distinct = list(dict.fromkeys(claiming))
+    distinct = list(dict.fromkeys(filter(_claims, _sentences(text))))
     return Statements(kept=tuple(distinct[:MOST]) or (text,), left_out=len(distinct[MOST:]))
 
 
-def _bare(part: str) -> str:
-    """Return a sentence without what stands before its claim."""
-    return " ".join(_STANCE.sub("", part).split())
+def _sentences(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        for part in _BORDER.split(plain_text(line)):
+            yield _AFTER.sub("", _BEFORE.sub("", part)).strip()
 
 
-def _claims(bare: str) -> bool:
-    if bare.rstrip('"”’) ').endswith("?") or _FEELING.match(bare):
+def _claims(sentence: str) -> bool:
+    if sentence.rstrip('"”’) ').endswith("?") or _OF_ONESELF.match(sentence):
         return False
-    matter = [word for word in split_words(bare) if carries_matter(word)]
-    return len(matter) >= _FEWEST_MATTER or bool(matter and Statement(bare).matter[-1:])
+    words = split_words(sentence)
+    return len(words) >= _FEWEST_WORDS and any(map(carries_matter, words))
