@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.speech import SAYING
 from index.words import carries_matter, split_words
 
 _FOLLOWS_ON = re.compile(
-    r"^\W*(?:and|but|so|what about|how about|why|when|where|how come|how so|who else|und|et|y|e|en)\b",
+    r"^\W*(?:and|but|so|what about|how about|how come|how so|who else|und|et|y|e|en)\b",
     re.IGNORECASE,
 )
 _POINTS_BACK = frozenset(
@@ -92,8 +93,10 @@ def leans(topic: str, *, voiced: bool = False) -> bool:
 
 
 def is_bare(topic: str) -> bool:
-    """Tell whether a question has no matter of its own at all ("and why?")."""
-    return not any(carries_matter(word) for word in split_words(topic)) or bool(_MORE.search(topic))
+    """Tell whether a question has no matter of its own at all ("and why?", "who said that?")."""
+    rest = split_words(_WHY.sub(" ", topic))
+    matter = [word for word in rest if carries_matter(word) and word.text not in SAYING]
+    return not matter or bool(_MORE.search(topic))
 
 
 def follow_of(topic: str) -> Follow:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.words import split_words
 
 _QUOTED = re.compile(
-    r"[“\"„«](?P<a>[^“”\"„«»]{3,}?)[”\"“»]|‘(?P<b>[^‘’]{3,}(?:’\w[^‘’]*)*)’(?!\w)|(?<!\w)'(?P<c>\w.{2,}?)'(?!\w)"
+    r"[“\"„«](?P<a>[^“”\"„«»]{3,}?)[”\"“»]|‘(?P<b>(?:[^‘’]|(?<=\w)’(?=\w)){3,})’(?!\w)|(?<!\w)'(?P<c>\w.{2,}?)'(?!\w)"
 )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from bot.answering.asking import Intent
 from bot.answering.claiming import SOURCE_SAYS, Stated, stated_in
 from bot.answering.following import (
-    Follow,
     Thread,
     follow_of,
     is_bare,
@@ -25,6 +24,7 @@ from bot.answering.titles import name_sources
 from bot.answering.voices import is_subject, voices, voices_beside, without_voices
 from index.catalogue import SourceEntry
 from index.speakers import Mention, find_mentions
+from index.speech import OPINIONS, SAYING
 from index.types import Speaker
 from index.words import carries_matter, split_words
 
@@ -122,29 +122,34 @@ def _thread(after: Sequence[str], known: _Known) -> tuple[Thread, Question | Non
 
 def _complete(words: _Words, thread: Thread, last: Question | None) -> Question:
     """Read a question, and complete it from its thread where it cannot stand alone."""
-    question = _read(words, thread)
+    question, elliptic = _read(words, thread), _is_elliptic(words)
     if question.kind is Kind.QUOTE_CHECK:
         return question
-    elliptic = _is_elliptic(words)
     if thread.topic is None:
-        unclear = is_bare(question.topic) and leans(question.topic) and not question.speakers
-        if unclear:
-            return replace(question, kind=Kind.OUTSIDE, outside=Outside.UNCLEAR)
-        return _introduced(question, words) if elliptic else question
-    if not question.speakers and elliptic:
-        question = replace(
-            question, speakers=_who(words.mentions), about=frozenset(), subject=frozenset(), kind=Kind.OPEN
-        )
-    if not leans(question.topic, voiced=bool(question.speakers)) and not elliptic:
+        return _alone(question, words, elliptic=elliptic)
+    if elliptic:
+        return _the_same(question, words, thread.topic)
+    return _led_back(question, words, thread, last)
+
+
+def _alone(question: Question, words: _Words, *, elliptic: bool) -> Question:
+    """Read a question that follows nothing: it may lean on what is not there, or be a name alone."""
+    if is_bare(question.topic) and leans(question.topic) and not question.speakers:
+        return replace(question, kind=Kind.OUTSIDE, outside=Outside.UNCLEAR)
+    if elliptic and not voices(words.plain, words.mentions):
+        return _introduced(question, words)
+    return question
+
+
+def _led_back(question: Question, words: _Words, thread: Thread, last: Question | None) -> Question:
+    """Lead a question back to the thread's topic, and to who was asked there, where it leans on them."""
+    if not leans(question.topic, voiced=bool(question.speakers)):
         return question
     question = replace(question, earlier=thread.topic)
-    bare = elliptic or is_bare(question.topic)
+    bare = is_bare(question.topic)
     if (bare or shifts_topic(words.plain)) and not question.speakers:
         question = replace(question, speakers=thread.speakers)
-    if not bare:
-        return question
-    follow = Follow.SAME if elliptic else follow_of(question.topic)
-    return replace(question, follow=follow, before=last)
+    return replace(question, follow=follow_of(question.topic), before=last) if bare else question
 
 
 def _read(words: _Words, thread: Thread) -> Question:
@@ -209,9 +214,24 @@ def _is_elliptic(words: _Words) -> bool:
     rest = [
         word
         for word in split_words(words.plain)
-        if carries_matter(word) and not any(start <= word.start < end for start, end in inside)
+        if carries_matter(word)
+        and word.text not in SAYING | OPINIONS
+        and not any(start <= word.start < end for start, end in inside)
     ]
-    return bool(inside) and not rest and not voices(words.plain, words.mentions)
+    return bool(inside) and not rest
+
+
+def _the_same(question: Question, words: _Words, topic: str) -> Question:
+    """Read a question that names a speaker alone as asking of them what the thread is about."""
+    return replace(
+        question,
+        kind=Kind.OPEN,
+        topic=topic,
+        speakers=_who(words.mentions),
+        about=frozenset(),
+        subject=frozenset(),
+        each=len(words.mentions) > 1 or question.each,
+    )
 
 
 def _introduced(question: Question, words: _Words) -> Question:

@@ -12,6 +12,7 @@ from bot.answering.nearness import coverage, is_far, is_near, near_enough
 from bot.answering.portraits import names_them, of_another, portray, tells_of
 from bot.answering.question import Kind, Question
 from bot.answering.ranking import RankedSentence, asks, is_question, lift_speakers
+from bot.answering.sought import gives_sought
 from bot.answering.strangers import Stranger
 from bot.answering.threads import BESIDE, beside, reasons, unshown
 from bot.answering.types import Reason
@@ -58,8 +59,10 @@ class Selector:
             return self._follow(question, question.before, sources)
         if question.stranger is not None:
             return self._of_stranger(question, question.stranger, sources)
-        found = self.finder.find(question, sources, question.speakers)
+        found = self.finder.find(_searched(question), sources, question.speakers)
         ranked = _prefer(question, found.ranked)
+        if question.follow is Follow.SAME:
+            ranked = _giving(question, ranked)
         others = self._others(question, ranked, sources) or self._of_another(question, found, sources)
         if others is not None:
             return others
@@ -193,6 +196,21 @@ def _is_anothers(
     nearest = max(one.cosine for one in ranked[:_THEIRS])
     nearer = best.sentence.cosine is None or best.cosine >= nearest + _NEARER
     return nearer and coverage(best, everybody.terms) >= theirs + _MUCH_BETTER
+
+
+def _searched(question: Question) -> Question:
+    """Return what is looked for: of a follow-up without matter of its own, what it follows."""
+    if question.follow is None or question.earlier is None:
+        return question
+    return replace(question, topic=question.earlier, earlier=None)
+
+
+def _giving(question: Question, ranked: list[RankedSentence]) -> list[RankedSentence]:
+    """Put first what gives what is asked of a topic ("when was that?"), where the topic is spoken of."""
+    best = ranked[0].sentence.turn if ranked else None
+    there = [one for one in ranked if one.sentence.turn == best]
+    giving = [one for one in there if gives_sought(one, question.topic)]
+    return [*giving, *(one for one in ranked if one not in giving)]
 
 
 def _asked(question: Question) -> str | None:
