@@ -204,6 +204,28 @@ async def test_after_a_crash_a_waiting_slash_reply_is_edited(server: Server) -> 
     assert (row.ending, row.token) == (Ending.INTERRUPTED, None)
 
 
+async def test_after_a_crash_a_waiting_check_of_a_message_is_edited(server: Server) -> None:
+    server.answering.reply = vanish
+    claim = await server.bea.send(server.talk, "Forty ships wait.")
+    result = await server.ann.context_menu(server.talk, "Check against sources", claim)
+    await server.env.restart_bot(server.new_bot())
+
+    assert read(result) == wording.INTERRUPTED
+    assert (await server.row(1)).ending is Ending.INTERRUPTED
+
+
+async def test_after_a_crash_a_waiting_form_is_edited(server: Server) -> None:
+    answer = (await server.ann.slash(server.talk, "ask", question="Why?")).response
+    assert answer is not None
+    server.answering.reply = vanish
+    form = await server.ann.click(answer, label="Ask more")
+    result = await server.ann.submit_modal(form, {"question": "And then?"})
+    await server.env.restart_bot(server.new_bot())
+
+    assert read(result) == wording.INTERRUPTED
+    assert (await server.row(2)).ending is Ending.INTERRUPTED
+
+
 async def test_a_crash_between_the_answer_and_its_mark_leaves_the_answer(server: Server) -> None:
     result = await server.ann.slash(server.talk, "ask", question="Why?")
     shown = read(result)
