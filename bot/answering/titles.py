@@ -9,7 +9,7 @@ from index.words import carries_matter, split_words
 
 _KIND = (
     r"(?:interviews?|articles?|podcasts?|panels?|talks?|episodes?|conversations?|discussions?|"
-    r"transcripts?|meetings?|recordings?|posts?|pieces?|sources?|documents?|debates?)"
+    r"transcripts?|meetings?|recordings?|pieces?|sources?|documents?|debates?)"
 )
 _NAMED = re.compile(
     r"\b(?:in|from|of|on|during|at|according to)\s+(?:the|this|that)\s+"
@@ -80,5 +80,6 @@ def _stems(entry: SourceEntry) -> frozenset[str]:
 
 def _without(asked: str, start: int, end: int) -> str:
     """Cut words out; they stay where nothing else would be left to look for."""
-    rest = " ".join(f"{asked[:start].rstrip(' ,')} {asked[end:].lstrip(' ,')}".split())
+    before, after = asked[:start].rstrip(" ,"), asked[end:].lstrip(" ,")
+    rest = " ".join((before + after if after[:1] in {"?", ".", "!"} else f"{before} {after}").split())
     return rest if any(map(carries_matter, split_words(rest))) else asked
