@@ -85,10 +85,10 @@ def read(shown: Shown | None) -> str:
 
 
 def sent_messages(server: Server) -> list[dict[str, Any]]:
-    """Return the body of each message that the bot sent or edited."""
+    """Return the body of each message that the bot sent or edited; a form is none."""
     entries = (entry for entry in server.env.http_requests if entry.method in {"POST", "PATCH"})
     messages: list[Any] = [entry.json.get("data", entry.json) for entry in entries if entry.json]
-    return [message for message in messages if "components" in message]
+    return [message for message in messages if "components" in message and "title" not in message]
 
 
 def labels(shown: Shown | None) -> list[str]:

@@ -10,6 +10,7 @@ from bot import wording
 from bot.answering.asking import Asked
 from bot.answering.errors import QuestionError
 from bot.answering.types import Outcome
+from bot.cogs.menus import CHECK
 from bot.storage.questions import Ending
 from tests.bot.server import Server, labels, read, sent_messages
 
@@ -216,9 +217,16 @@ async def test_nobody_is_pinged_by_anything_the_bot_sends(server: Server) -> Non
     await server.ann.send(server.talk, f"{server.bot_mention} {text}")
     await server.bea.click(result.response, label="Show passage")
     await server.bea.click(result.response, label="Delete")
+    form = await server.bea.click(result.response, label="Ask more")
+    await server.bea.submit_modal(form, {"question": text})
+    await server.ann.slash(server.talk, "quote", words=text, speaker=text)
+    await server.ann.slash(server.talk, "check", claim=text)
+    await server.ann.slash(server.talk, "compare", topic=text)
+    await server.ann.context_menu(server.talk, CHECK, await server.bea.send(server.talk, text))
+    await server.bea.send(server.talk, "no text", reply_to=result.response)
     sent = sent_messages(server)
 
-    assert len(sent) >= 4
+    assert len(sent) >= 10
     for body in sent:
         allowed = dict(body["allowed_mentions"])
         allowed.pop("replied_user", None)

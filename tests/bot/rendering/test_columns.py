@@ -60,6 +60,17 @@ def test_who_says_much_leaves_room_for_the_others() -> None:
     assert blocks[2] == "-# Shortened to fit in one message."
 
 
+def test_where_all_say_much_everybody_has_their_share() -> None:
+    names = ("Ann Lee", "Bo Li", "Cy Fox", "Di Ray", "Ed Kim", "Flo Roy")
+    turns = [_turn(number, name, "The bell rings in fog. " * 130) for number, name in enumerate(names)]
+    claims = tuple(Claim(text="Said.", citations=(cite(0, turn.text, (turn,)),)) for turn in turns)
+    *columns, notice, _ = compare(*names, answer=Answer(question="q", mode=Mode.EXTRACTIVE, claims=claims))
+
+    assert [column.splitlines()[0] for column in columns] == [f"**{name}**" for name in names]
+    assert all("The bell rings in fog. …”" in column for column in columns)
+    assert notice == "-# Shortened to fit in one message."
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
