@@ -7,6 +7,7 @@ from bot.changes import tell_changes
 from bot.escaping import ELLIPSIS, neutralise, plain, weigh
 
 _BESIDE = 6  # words that stay beside a change, where much is the same
+_WORTH = 3  # fewer words than these are not worth leaving out
 _LINE = 500  # characters
 _MOST_TOLD = 3
 
@@ -43,8 +44,7 @@ def _marked(differences: Sequence[Difference]) -> Iterator[str]:
 def _middle_out(text: str, *, first: bool, last: bool) -> str:
     """Leave out what is the same and stands beside no change."""
     words = text.split()
-    if first:
-        return text if len(words) <= _BESIDE else " ".join([ELLIPSIS, *words[-_BESIDE:]])
-    if last:
-        return text if len(words) <= _BESIDE else " ".join([*words[:_BESIDE], ELLIPSIS])
-    return text if len(words) <= 2 * _BESIDE else " ".join([*words[:_BESIDE], ELLIPSIS, *words[-_BESIDE:]])
+    before, after = 0 if first else _BESIDE, 0 if last else _BESIDE
+    if len(words) < before + after + _WORTH:
+        return text
+    return " ".join([*words[:before], ELLIPSIS, *words[len(words) - after :]])

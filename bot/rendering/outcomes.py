@@ -50,7 +50,9 @@ def _asked(outcome: Outcome, heading: str | None) -> tuple[str, ...]:
 def _head(outcome: Outcome) -> tuple[str, ...]:
     if isinstance(outcome, Abstention):
         text = neutralise(shorten_sentences(plain(outcome.text), _ABSTENTION)) or _NOTHING
-        return (text, *(("-# Nearest passages:",) if outcome.nearest else ()))
+        # The answer to a check is told as one, whether it is yes or no.
+        told = text if outcome.verdict is None else f"**{text}**"
+        return (told, *(("-# Nearest passages:",) if outcome.nearest else ()))
     summary = neutralise(shorten_sentences(plain(summary_of(outcome) or ""), _SUMMARY))
     note = neutralise(shorten_sentences(plain(outcome.note or ""), _NOTE))
     return (

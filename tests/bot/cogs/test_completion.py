@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cogs.completing import complete_sources, complete_speakers
@@ -60,6 +60,7 @@ def test_aliases_find_their_speaker() -> None:
     assert [choice.value for choice in complete_speakers([entry], "bos", None)] == ["Ann Lee"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=300), max_size=60), st.text(max_size=50))
 def test_choices_are_within_discords_limits_for_any_names(names: list[str], typed: str) -> None:
     entries = [replace(named(*names), id=f"{n}{name}", title=name) for n, name in enumerate(names)]

@@ -1,6 +1,6 @@
 """Hints are given once in a while, and remembered in bounded memory."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cogs.hints import Hints
@@ -26,6 +26,7 @@ def test_when_memory_is_full_the_oldest_is_forgotten_first() -> None:
     assert [hints.is_due(1, person, 1) for person in (3, 2, 1)] == [False, False, True]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 100))))
 def test_no_crowd_fills_the_memory(people: list[tuple[int, int]]) -> None:
     hints = Hints(quiet=10, most=5)

@@ -1,7 +1,7 @@
 """What differs is marked, told in words, and safe to show."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.types import Change, Difference
@@ -61,6 +61,7 @@ def test_of_many_changes_the_first_are_told_and_the_others_counted() -> None:
     assert block.endswith("did not say “n0”; did not say “n1”; did not say “n2”; 2 more")
 
 
+@settings(deadline=None)
 @given(st.lists(differences, max_size=30))
 def test_nothing_comes_alive_and_it_stays_short(found: list[Difference]) -> None:
     for block in show_differences(found):

@@ -190,8 +190,9 @@ def test_an_abstention_says_why_and_shows_what_stands_nearest() -> None:
     )
     rendered = render(outcome)
 
+    assert render(replace(outcome, verdict=None)).blocks[0] == "The sources say nothing about sharks."
     assert rendered.blocks[:2] == (
-        "The sources say nothing about sharks.",
+        "**The sources say nothing about sharks.**",
         "-# Nearest passages:",
     )
     assert rendered.blocks[2].startswith("> **[1] Mira Okafor**")

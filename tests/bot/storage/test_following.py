@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -60,6 +60,7 @@ async def test_words_that_are_not_kept_leave_a_gap_in_the_chain(session: AsyncSe
     assert await earlier_in_chain(session, third, 5) == ["one", "three"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=2000), max_size=8))
 def test_the_context_is_bounded_and_is_what_was_asked_last(texts: list[str]) -> None:
     kept = bound(texts)
