@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from bot.answering.negation import negates
 
@@ -137,7 +138,7 @@ def _goes_on(before: str, part: str, *, goes_on: bool) -> bool:
 
 def _before_condition(text: str, clauses: list[Clause]) -> tuple[Clause, ...]:
     """Let an "if" go for the clause before it too: "I'd teach if they closed it"."""
-    pairs = zip(clauses, [*clauses[1:], None], strict=True)
+    pairs = zip_longest(clauses, clauses[1:])
     return tuple(
         Clause(start=one.start, end=one.end, denied=one.denied, meant=one.meant | {Circumstance.CONDITION})
         if after is not None and _CONDITION.match(text[after.start : after.end].lstrip())

@@ -2,7 +2,8 @@
 
 from typing import TypedDict
 
-from bot.answering.types import Answer, Citation, Claim, Outcome, Rejection
+from bot.answering.types import Answer, Citation, Claim, Difference, Finding, Outcome, Rejection
+from bot.answering.verdicts import summary_of
 
 
 class CitationJson(TypedDict):
@@ -34,8 +35,28 @@ class RejectionJson(TypedDict):
     reason: str
 
 
+class DifferenceJson(TypedDict):
+    """A stretch of words: the same in both, only asked about, or only said."""
+
+    change: str
+    words: str
+
+
+class FindingJson(TypedDict):
+    """What was found of one sentence of a longer text."""
+
+    checked: str
+    verdict: str
+    summary: str
+    claims: list[ClaimJson]
+
+
 class OutcomeJson(TypedDict):
-    """One answer or abstention; `seconds` is how long it took."""
+    """One answer or abstention; `seconds` is how long it took.
+
+    `summary` tells the verdict in a sentence. `compared` are names, side by side: who has no claim says
+    nothing of the topic. `findings` are there where a text of several sentences was checked.
+    """
 
     id: str | int | None
     question: str
@@ -47,6 +68,10 @@ class OutcomeJson(TypedDict):
     claims: list[ClaimJson]
     nearest: list[CitationJson]
     rejected: list[RejectionJson]
+    summary: str | None
+    differences: list[DifferenceJson]
+    compared: list[str]
+    findings: list[FindingJson]
     seconds: float
 
 
@@ -65,6 +90,10 @@ def outcome_as_json(identity: str | int | None, outcome: Outcome, seconds: float
         claims=[_claim(claim) for claim in claims],
         nearest=[] if answered else [_citation(citation) for citation in outcome.nearest],
         rejected=[_rejection(rejection) for rejection in outcome.rejected],
+        summary=summary_of(outcome) if answered else None,
+        differences=[_difference(one) for one in outcome.differences] if answered else [],
+        compared=list(outcome.compared) if answered else [],
+        findings=[_finding(finding) for finding in outcome.findings] if answered else [],
         seconds=round(seconds, 4),
     )
 
@@ -91,3 +120,16 @@ def _citation(citation: Citation) -> CitationJson:
 
 def _rejection(rejection: Rejection) -> RejectionJson:
     return RejectionJson(text=rejection.text, reason=rejection.reason)
+
+
+def _difference(difference: Difference) -> DifferenceJson:
+    return DifferenceJson(change=difference.change.value, words=difference.words)
+
+
+def _finding(finding: Finding) -> FindingJson:
+    return FindingJson(
+        checked=finding.checked,
+        verdict=finding.verdict.value,
+        summary=finding.summary,
+        claims=[_claim(claim) for claim in finding.claims],
+    )

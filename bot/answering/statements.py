@@ -12,7 +12,9 @@ MOST = 3
 # A sentence with fewer words, or with none that names something, claims nothing.
 _FEWEST_WORDS = 3
 # A full stop before a small letter ends a sentence only after a word of some length: not in "approx. five".
-_BORDER = re.compile(r"(?<=[!?…])[\"”’)]*\s+|(?<=\.)[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9À-Þ])|(?<=\w{4}\.)\s+")
+_BORDER = re.compile(
+    r"(?<=[!?…])[\"”’)]*\s+|(?<=\.)[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9À-Þ])|(?<=\w{4}\.)(?<!approx\.)\s+"
+)
 _NOISE = r"(?:imo|imho|tbh|lol|lmao|haha|fwiw|afaik|iirc|btw|fr|ngl|as far as i know|fun fact)"
 # What only says that something is thought, felt or answered.
 _BEFORE = re.compile(

@@ -130,3 +130,16 @@ def test_threads_read_at_the_same_time(corpus: Corpus) -> None:
         thread.join()
     assert len(read) == 400
     assert None not in read
+
+
+def test_turns_are_found_by_letters_that_they_all_hold(tmp_path: Path) -> None:
+    write(tmp_path / "words", transcript(turn("Five % of it."), turn("The Ropes_were cut.", ordinal=1)))
+    with Corpus(tmp_path / "words") as corpus:
+
+        def found(*letters: str, sources: tuple[str, ...] = (), limit: int = 9) -> list[int]:
+            return [turn.ordinal for turn in corpus.turns_with(letters, sources, limit)]
+
+        assert found("ropes", "cut") == [1]
+        assert (found("t"), found("t", limit=1)) == ([0, 1], [0])
+        assert (found("cut", sources=("harbour",)), found("cut", sources=("library",))) == ([1], [])
+        assert (found("%"), found("s_w"), found("t_"), found("!")) == ([0], [1], [], [])

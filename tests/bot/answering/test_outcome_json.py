@@ -1,13 +1,25 @@
 """Outcomes as JSON keep what was said, whatever was said."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.outcome_json import outcome_as_json
-from bot.answering.types import Abstention, Answer, Mode, Outcome, Reason, Rejection, Verdict
+from bot.answering.types import (
+    Abstention,
+    Answer,
+    Change,
+    Difference,
+    Finding,
+    Mode,
+    Outcome,
+    Reason,
+    Rejection,
+    Verdict,
+)
 from tests.bot.fakes import fog_answer
 from tests.bot.interview import cite
 from tests.bot.outcomes import outcomes
@@ -49,8 +61,33 @@ def test_an_answer_is_printed_to_the_letter() -> None:
         "text": "Mira Okafor waits for the weather.\nJon Beck stamps papers.",
         "nearest": [],
         "rejected": [],
+        "summary": None,
+        "differences": [],
+        "compared": [],
+        "findings": [],
         "seconds": 0.1235,
     }
+
+
+def test_a_check_is_printed_with_what_it_found_and_what_differs() -> None:
+    answer = fog_answer("Mira waits for frogs.")
+    told = printed(
+        replace(
+            answer,
+            verdict=Verdict.NEARLY_SAID,
+            summary="Nearly.",
+            differences=(Difference(change=Change.ONLY_ASKED, words="frogs"),),
+            compared=("Mira Okafor",),
+            findings=(
+                Finding(checked="Frogs.", verdict=Verdict.NEARLY_SAID, summary="No.", claims=answer.claims),
+            ),
+        )
+    )
+    assert (told["summary"], told["compared"]) == ("Nearly.", ["Mira Okafor"])
+    assert told["differences"] == [{"change": "only_asked", "words": "frogs"}]
+    assert told["findings"] == [
+        {"checked": "Frogs.", "verdict": "nearly_said", "summary": "No.", "claims": told["claims"]}
+    ]
 
 
 def test_an_abstention_is_printed_with_its_reason_and_what_stands_nearest() -> None:
