@@ -70,3 +70,9 @@ def test_the_context_is_bounded_and_is_what_was_asked_last(texts: list[str]) -> 
     assert len(kept) >= min(len(texts), 3)
     for text, shown in zip(texts[len(texts) - len(kept) :], kept, strict=True):
         assert shown == text or shown.endswith("…")
+
+
+def test_of_long_questions_as_many_are_handed_over_as_there_is_room_for() -> None:
+    kept = bound([f"{number} " + "fog " * 200 for number in range(5)])
+
+    assert [text[0] for text in kept] == ["2", "3", "4"]
