@@ -2,13 +2,21 @@
 
 import re
 
+_NOTHING_FOLLOWS = (
+    r"(?=\s*(?:[.,;:!?…—–-]|$|(?:about|on|to|into) (?:that|it|this|those)\b|(?:now|here|yet|more)\b))"
+)
 _EVADES = re.compile(
-    r"\b(?:no comment|next question|rather not|prefer not to|not (?:for me|mine) to say|pass on that|"
-    r"(?:can['’]?t|cannot|can not|couldn['’]t|won['’]t|will not|would not|wouldn['’]t|not going to|"
-    r"not able to|not allowed to|not at liberty to) (?:really |possibly |even )?(?:say|tell|comment|discuss|"
-    r"answer|talk about|speak about|go into|get into|disclose|reveal|share|guess)|"
-    r"(?:don['’]t|do not|didn['’]t) (?:really |actually )?(?:know|want to (?:say|talk|comment|go))|"
-    r"no idea|let['’]s not|ask (?:me (?:again|later|something)|them|him|her|somebody else|someone else))\b",
+    r"\b(?:no comment|next question|not (?:for me|mine) to say|pass on that|(?:let['’]s|let us) not|"
+    r"ask (?:me (?:again|later|something)|somebody else|someone else)|"
+    r"(?:(?:rather|prefer) not(?: to)?|can['’]?t|cannot|can not|couldn['’]t|won['’]t|will not|would not|"
+    r"wouldn['’]t|not going to|not able to|not allowed to|not at liberty to) (?:really |possibly |even )?"
+    r"(?:say|tell|comment|discuss|answer|talk|speak|go|get|disclose|reveal|share|guess)"
+    + _NOTHING_FOLLOWS
+    + r"|(?:don['’]t|do not|didn['’]t) (?:really |actually )?know"
+    + _NOTHING_FOLLOWS
+    + r"|no idea"
+    + _NOTHING_FOLLOWS
+    + r")",
     re.IGNORECASE,
 )
 _MOST_WORDS = 40

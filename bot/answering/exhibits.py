@@ -48,6 +48,11 @@ class Exhibits:
         """Return the question that a turn answers, or None."""
         return None if turn.answers is None else self.corpus.turn(turn.source, turn.answers)
 
+    def answer(self, question: Turn) -> Turn | None:
+        """Return the turn that answers a question, or None."""
+        following = self.corpus.turn(question.source, question.ordinal + 1)
+        return following if following is not None and following.answers == question.ordinal else None
+
     def is_answered(self, question: Sentence) -> bool:
         """Tell whether a question is answered: by who speaks next, or by its asker in going on.
 

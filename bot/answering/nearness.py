@@ -24,6 +24,7 @@ _FOREIGN_CLEAR = 0.35
 _FOREIGN_SHARED = 0.5
 # A sentence with none of the words, and no nearness in meaning, stands only beside what is near.
 _BESIDE = 0.2
+_MUCH_THE_SAME = 0.5
 # Without the least nearness to anything, a question is about other matters than the sources are.
 _FAR = 0.28
 _FAR_LEXICAL = 0.25
@@ -99,11 +100,18 @@ def _stands(name: frozenset[str], here: frozenset[str]) -> bool:
     )
 
 
+def _answers_to(one: RankedSentence, terms: Terms) -> bool:
+    """Tell whether a sentence answers a question of its source that asks much the same."""
+    asked = one.passage.passage.question
+    answers = asked is not None and one.sentence.turn.answers == asked.ordinal
+    return asked is not None and answers and terms.covered(stems_of(asked.text)) >= _MUCH_THE_SAME
+
+
 def _is_above_line(one: RankedSentence, terms: Terms, line: float) -> bool:
     if one.sentence.cosine is None:
         return one.supported >= _LEXICAL_LINE
     if terms.foreign:
         both = one.cosine >= _FOREIGN_LINE and one.supported >= _FOREIGN_WORDS
         return both or one.cosine >= _FOREIGN_CLEAR or one.covered >= _FOREIGN_SHARED
-    itself = one.covered > 0 or one.cosine >= _BESIDE
+    itself = one.covered > 0 or one.cosine >= _BESIDE or _answers_to(one, terms)
     return itself and one.cosine + _WORDS * one.supported >= line

@@ -21,6 +21,8 @@ _LOOKED_AT = 5
 _THEIRS = 3
 # A question for one speaker is about another's words where those cover so much more of it.
 _MUCH_BETTER = 0.25
+# A question asks just what is asked, if it covers so much of it.
+_JUST_THIS = 0.6
 _NEARER = 0.1
 """And is so much nearer in meaning, where that is known."""
 
@@ -63,18 +65,30 @@ class Selector:
         ranked = _prefer(question, found.ranked)
         if question.follow is Follow.SAME:
             ranked = _giving(question, ranked)
-        others = self._others(question, ranked, sources) or self._of_another(question, found, sources)
-        if others is not None:
-            return others
-        if not self._is_near(question, ranked, found, sources):
-            far = _is_general(question) and is_far(found.ranked, found.terms)
-            return Unanswered(
-                reason=Reason.OUTSIDE_SOURCES if far else Reason.NOTHING_FOUND, ranked=() if far else ranked
-            )
+        unanswered = (
+            self._others(question, ranked, sources)
+            or self._of_another(question, found, sources)
+            or self._not_near(question, ranked, found, sources)
+        )
+        if unanswered is not None:
+            return unanswered
         telling = ranked if question.kind is Kind.WHO_SAID else self._telling(question, ranked)
-        if not telling or self._is_evaded(telling[0]):
+        if not telling or self._is_evasive(telling[0]):
             return Unanswered(reason=Reason.ASKED_NOT_ANSWERED, ranked=ranked)
+        telling = [one for one in telling if not self._is_evasive(one)]
         return Selected(question=question, ranked=ranked, telling=telling)
+
+    def _not_near(
+        self, question: Question, ranked: Sequence[RankedSentence], found: Found, sources: frozenset[str]
+    ) -> Unanswered | None:
+        """Return why nothing answers, if nothing is near enough: asked in vain, nothing, or other matters."""
+        if self._is_near(question, ranked, found, sources):
+            return None
+        if self._in_vain(ranked):
+            return Unanswered(reason=Reason.ASKED_NOT_ANSWERED, ranked=ranked)
+        if _is_general(question) and is_far(found.ranked, found.terms):
+            return Unanswered(reason=Reason.OUTSIDE_SOURCES)
+        return Unanswered(reason=Reason.NOTHING_FOUND, ranked=ranked)
 
     def _is_near(
         self, question: Question, ranked: Sequence[RankedSentence], found: Found, sources: frozenset[str]
@@ -97,7 +111,7 @@ class Selector:
         others = [
             one
             for one in everybody.ranked[:_LOOKED_AT]
-            if one.sentence.turn.speaker.id not in question.speakers
+            if one.sentence.turn.speaker.id not in question.speakers | question.about
             and not asks(one.sentence)
             and is_near(one, everybody.terms, _asked(question))
         ]
@@ -147,13 +161,14 @@ class Selector:
         if isinstance(answered, Unanswered):
             return answered
         shown = compose(answered.telling, each=asked.each)
+        found = self.finder.find(asked, sources, asked.speakers)
         if question.follow is Follow.MORE:
             rest = unshown(answered.telling, shown)
-            found = self.finder.find(asked, sources, asked.speakers)
             telling = [one for one in rest if is_near(one, found.terms)] or beside(rest, shown)
             note = None
         else:
-            giving = reasons(answered.telling[: 2 * _LOOKED_AT], shown)
+            near = [one for one in answered.telling if is_near(one, found.terms) and one.covered > 0]
+            giving = reasons(answered.telling, near, shown)
             telling = giving or beside(answered.telling, shown)
             note = None if giving else BESIDE
         if not telling:
@@ -172,9 +187,19 @@ class Selector:
             return []
         return [one for one in ranked if not is_question(one.sentence)]
 
-    def _is_evaded(self, best: RankedSentence) -> bool:
-        turn = best.sentence.turn
+    def _is_evasive(self, one: RankedSentence) -> bool:
+        turn = one.sentence.turn
         return self.exhibits.question(turn) is not None and evades(turn.text)
+
+    def _in_vain(self, ranked: Sequence[RankedSentence]) -> bool:
+        """Tell whether just this was asked, and who was asked said nothing of it."""
+        asking = [
+            one.sentence
+            for one in ranked[:_THEIRS]
+            if is_question(one.sentence) and one.covered >= _JUST_THIS
+        ]
+        answers = [self.exhibits.answer(sentence.turn) for sentence in asking]
+        return any(answer is not None and evades(answer.text) for answer in answers)
 
 
 def _prefer(question: Question, ranked: list[RankedSentence]) -> list[RankedSentence]:
@@ -192,7 +217,7 @@ def _is_anothers(
         return True
     if best is not everybody.ranked[0]:
         return False
-    theirs = max(coverage(one, everybody.terms) for one in ranked[:_THEIRS])
+    theirs = max(max(coverage(one, everybody.terms), one.supported) for one in ranked[:_THEIRS])
     nearest = max(one.cosine for one in ranked[:_THEIRS])
     nearer = best.sentence.cosine is None or best.cosine >= nearest + _NEARER
     return nearer and coverage(best, everybody.terms) >= theirs + _MUCH_BETTER

@@ -20,11 +20,13 @@ def unshown(ranked: Sequence[RankedSentence], shown: Draft) -> list[RankedSenten
     return [one for one in ranked if not any(_within(one, quote) for quote in quotes)]
 
 
-def reasons(ranked: Sequence[RankedSentence], shown: Draft) -> list[RankedSentence]:
-    """Return the sentences that give a reason, those first that stand with what was shown."""
-    giving = [one for one in ranked if _REASON.search(one.sentence.text)]
+def reasons(
+    ranked: Sequence[RankedSentence], near: Sequence[RankedSentence], shown: Draft
+) -> list[RankedSentence]:
+    """Return what gives a reason and stands with what was shown; else what is near to what was asked."""
     turns = [(quote.source, quote.turn) for claim in shown.claims for quote in claim.quotes]
-    return sorted(giving, key=lambda one: _turn(one) not in turns)
+    with_it = [one for one in ranked if _turn(one) in turns and _REASON.search(one.sentence.text)]
+    return with_it or [one for one in near if _REASON.search(one.sentence.text)]
 
 
 def beside(ranked: Sequence[RankedSentence], shown: Draft) -> list[RankedSentence]:
