@@ -61,7 +61,7 @@ class Mentions(commands.Cog):
             accepted_at=int(time.time()),
         )
         replied = message.reference.message_id if message.reference else None
-        followed = Followed(message=replied, thread=place.parent is not None)
+        followed = Followed(message=replied, parent=place.parent)
         incoming = Incoming(new=new, asked=Asked(text=text), followed=followed)
         await self._desk.handle(incoming, MentionDelivery(message))
 

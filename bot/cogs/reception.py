@@ -56,6 +56,6 @@ class Reception:
             accepted_at=int(time.time()),
             token=interaction.token,
         )
-        followed = Followed(row=wanted.follows, thread=wanted.kept and place.parent is not None)
+        followed = Followed(row=wanted.follows, parent=place.parent if wanted.kept else None)
         incoming = Incoming(new=new, asked=wanted.asked, followed=followed, heading=wanted.heading)
         await self._desk.handle(incoming, InteractionDelivery(interaction, public=public))

@@ -18,11 +18,14 @@ _ROOM = 1000  # characters of all of them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:
-    """What a question says it goes on from: a row, a message, or the thread that it stands in."""
+    """What a question says it goes on from: a row, a message, or the thread that it stands in.
+
+    `parent` is the channel that its thread hangs under.
+    """
 
     row: int | None = None
     message: int | None = None
-    thread: bool = False
+    parent: int | None = None
 
 
 async def find_followed(
@@ -30,14 +33,22 @@ async def find_followed(
 ) -> tuple[int | None, tuple[str, ...]]:
     """Return the row that a question follows, if any, and the earlier questions it may lean on."""
     row = followed.row
-    if row is None and followed.message is not None:
-        found = await question_of_message(session, new.channel, followed.message)
-        row = found.id if found is not None and may_follow(found, new.asker) else None
+    if row is None:
+        row = await _row_of_message(session, new.channel, followed.message, new.asker)
     if row is not None:
         return row, bound(await earlier_in_chain(session, row, MOST_QUESTIONS))
-    if followed.thread:
-        return None, bound(await earlier_in_thread(session, new.channel, new.asker, MOST_QUESTIONS))
-    return None, ()
+    if followed.parent is None:
+        return None, ()
+    # A thread has the id of the message that it was opened on: it may be a question, or an answer.
+    row = await _row_of_message(session, followed.parent, new.channel, new.asker)
+    begun = await earlier_in_chain(session, row, MOST_QUESTIONS) if row is not None else []
+    there = await earlier_in_thread(session, new.channel, new.asker, MOST_QUESTIONS)
+    return row, bound([*begun, *there][-MOST_QUESTIONS:])
+
+
+async def _row_of_message(session: AsyncSession, channel: int, message: int | None, asker: int) -> int | None:
+    found = await question_of_message(session, channel, message)
+    return found.id if found is not None and may_follow(found, asker) else None
 
 
 def may_follow(question: StoredQuestion, asker: int) -> bool:

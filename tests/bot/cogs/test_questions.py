@@ -103,6 +103,27 @@ async def test_a_follow_up_in_a_thread_carries_what_was_asked_there_before(serve
     assert server.answering.asked[-1].after == ("who is first?", "who is second?")
 
 
+async def test_a_thread_opened_on_an_answer_goes_on_from_it(server: Server) -> None:
+    await server.ann.send(server.talk, f"{server.bot_mention} who is first?")
+    channel = server.env.bot.get_channel(server.talk.id)
+    answer = server.talk.last_message
+    assert isinstance(channel, discord.TextChannel)
+    assert answer is not None
+    await channel.get_partial_message(answer.id).create_thread(name="aside")
+    thread = server.talk.threads[-1]
+    await server.bea.send(thread, f"{server.bot_mention} and then?")
+    inside = thread.last_message
+    assert inside is not None
+    await server.ann.send(thread, "and last?", reply_to=inside)
+
+    assert thread.id == answer.id
+    assert [asked.after for asked in server.answering.asked] == [
+        (),
+        ("who is first?",),
+        ("who is first?", "and then?"),
+    ]
+
+
 async def test_a_reply_that_pings_the_bot_carries_the_chain_it_belongs_to(server: Server) -> None:
     await server.ann.send(server.talk, f"{server.bot_mention} unrelated")
     await server.ann.send(server.talk, f"{server.bot_mention} who is first?")

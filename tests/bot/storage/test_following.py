@@ -38,7 +38,7 @@ async def test_a_thread_holds_what_was_open_and_the_askers_own(session: AsyncSes
         (Followed(message=2), 1, ("open",)),
         (Followed(message=4), None, ()),
         (Followed(message=99), None, ()),
-        (Followed(message=99, thread=True), None, ("open", "my own")),
+        (Followed(message=99, parent=50), None, ("open", "my own")),
         (Followed(), None, ()),
     ],
 )
@@ -50,6 +50,25 @@ async def test_a_row_goes_before_a_message_and_that_before_the_thread(
     await accept(session, replace(FIRST, origin=5, text="my own", public=False))
 
     assert await find_followed(session, followed, replace(FIRST, origin=7)) == (row, texts)
+
+
+@pytest.mark.parametrize(
+    ("opened_on", "public", "row", "texts"),
+    [
+        (70, True, 1, ("begun", "in the thread")),
+        (71, True, 1, ("begun", "in the thread")),
+        (72, True, None, ("in the thread",)),
+        (71, False, None, ("in the thread",)),
+    ],
+)
+async def test_a_thread_that_was_opened_on_a_question_or_its_answer_goes_on_from_it(
+    session: AsyncSession, opened_on: int, *, public: bool, row: int | None, texts: tuple[str, ...]
+) -> None:
+    await accept(session, replace(FIRST, origin=70, channel=50, text="begun", public=public, asker=4))
+    await accept(session, replace(FIRST, origin=80, channel=opened_on, text="in the thread"))
+    new = replace(FIRST, origin=90, channel=opened_on)
+
+    assert await find_followed(session, Followed(parent=50), new) == (row, texts)
 
 
 async def test_words_that_are_not_kept_leave_a_gap_in_the_chain(session: AsyncSession) -> None:
