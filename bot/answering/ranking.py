@@ -92,11 +92,9 @@ def is_question(sentence: Sentence) -> bool:
 def _rank_within(passage: ScoredPassage, terms: Terms, standing: float) -> Iterator[RankedSentence]:
     stems = [stems_of(sentence.text) for sentence in passage.sentences]
     wanted = wanted_in(terms.text)
-    asked = passage.passage.question
-    question = stems_of(asked.text) if asked is not None else frozenset[str]()
+    questions = _questions(passage)
     for at, sentence in enumerate(passage.sentences):
-        answers = asked is not None and sentence.turn.answers == asked.ordinal
-        context = question if answers else frozenset[str]()
+        context = questions.get(sentence.turn.answers, frozenset[str]())
         around = _beside(passage, stems, at) | context | stems_of(sentence.turn.speaker.name)
         covered, supported = terms.covered(stems[at]), terms.covered(stems[at] | around)
         gives = any(pattern.search(sentence.text) for pattern in wanted)
@@ -110,6 +108,14 @@ def _rank_within(passage: ScoredPassage, terms: Terms, standing: float) -> Itera
             stems=stems[at],
             around=around,
         )
+
+
+def _questions(passage: ScoredPassage) -> dict[int | None, frozenset[str]]:
+    """Return the stems of each question that is in a passage, or that it answers, by its ordinal."""
+    here = passage.passage
+    within = {part.turn.ordinal: part.turn for part in here.parts if part.turn.kind is TurnKind.QUESTION}
+    asked = within | ({here.question.ordinal: here.question} if here.question is not None else {})
+    return {ordinal: stems_of(turn.text) for ordinal, turn in asked.items()}
 
 
 def _score(sentence: Sentence, covered: float, supported: float, standing: float) -> float:
