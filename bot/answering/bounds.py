@@ -42,6 +42,8 @@ _AFTER = (
     (Bound.ABOUT, r"\s+or so\b|-odd\b|-ish\b"),
 )
 _NEAR = 30
+_YEARS = range(1500, 2200)
+_DIRECTIONS = ("in ", "from ", "to ")
 _TURNED = {"from #": "to #", "to #": "from #"}
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
@@ -77,7 +79,9 @@ def _is_elsewhere(word: str, figure: Figure, given: Sequence[tuple[str, Figure]]
     there = {other for at, other in given if at == word}
     if word in _TURNED:
         return (_TURNED[word], figure) in given and figure not in there
-    return bool(there) and figure not in there
+    counted = any(other == figure and not at.startswith(_DIRECTIONS) for at, other in given)
+    dated = figure.unit == "" and figure.value.denominator == 1 and figure.value in _YEARS
+    return bool(there) and figure not in there and (counted or dated or word.startswith("in "))
 
 
 def _bound(folded: str, placed: Placed) -> Bound:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.frame import SAYING, SOMEBODY
+from bot.answering.scopes import Clause
 from bot.answering.support import Borne
 
 _VERB = re.compile(
@@ -36,14 +37,15 @@ _STANCE = re.compile(
 _FIRST_PERSON = re.compile(
     r"\b(?:I|me|my|mine|myself|we|us|our|ours|ourselves|I['’]\w+|we['’]\w+)\b", re.IGNORECASE
 )
+_THIRD_PERSON = re.compile(r"\W*(?:(?:and|but|so|because|then)\s+)?(?:he|she|they)\b", re.IGNORECASE)
 _FRAGMENT = 4
-_JOINING = frozenset("and or that who of in on with as".split())
+_JOINING = frozenset("and or that who of in on with as about for to from at by".split())
 
 
 def does_what_others_do(borne: Sequence[Borne]) -> bool:
     """Tell whether a sentence says of its speaker what the speaker says of somebody else."""
     return any(
-        one.best is not None and tells_of_doing(one.clause.text) and not _is_own(one.best.clause.sentence)
+        one.best is not None and tells_of_doing(one.clause.text) and not _is_own(one.best.clause)
         for one in borne
     )
 
@@ -58,6 +60,9 @@ def tells_of_doing(own: str) -> bool:
     return False
 
 
-def _is_own(sentence: str) -> bool:
-    """Tell whether a sentence speaks of its speaker, or of nobody at all ("Every Friday.")."""
+def _is_own(clause: Clause) -> bool:
+    """Tell whether a clause speaks of its speaker, or of nobody at all ("Every Friday.")."""
+    if _THIRD_PERSON.match(clause.text):
+        return False
+    sentence = clause.sentence
     return _FIRST_PERSON.search(sentence) is not None or len(re.findall(r"\w+", sentence)) <= _FRAGMENT

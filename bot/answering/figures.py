@@ -32,6 +32,7 @@ _SCALES = {
 }
 _VAGUE = frozenset("tens dozens hundreds thousands millions billions trillions".split())
 _TIMES = {"twice": 2, "double": 2, "doubled": 2, "triple": 3, "tripled": 3, "thrice": 3}
+_MULTIPLYING = frozenset("as more less the that what this those".split())
 _PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}
 _MONEY = {"dollar": "$", "dollars": "$", "usd": "$", "euro": "€", "euros": "€", "pounds": "£"}
 _SIGNS = frozenset("$€£¥")
@@ -149,7 +150,10 @@ def _with_unit(
         unit = _MONEY.get(after, before)
         return Figure(value, unit), used + (after in _MONEY)
     if after == "times" and not lone:
-        return Figure(value, "x"), used + 1
+        ahead = terms[at + used + 1] if at + used + 1 < len(terms) else ""
+        # "Four times in ten years" counts, "four times as many" multiplies.
+        multiplies = ahead in _MULTIPLYING or ahead.endswith("er")
+        return Figure(value, "x" if multiplies else ""), used + 1
     return (None if lone else Figure(value, "")), used
 
 
@@ -214,12 +218,17 @@ def _joins(terms: list[str], at: int) -> bool:
     return terms[at - 1] in _SCALES and (follows in _UNITS or follows in _TENS)
 
 
-def missing_figures(sentence: str, evidence: Iterable[str]) -> frozenset[Figure]:
-    """Return the numbers of a sentence that none of its evidence has; "the eleventh" is 11."""
+def missing_figures(sentence: str, evidence: Iterable[str], around: Iterable[str] = ()) -> frozenset[Figure]:
+    """Return the numbers of a sentence that none of its evidence has; "the eleventh" is 11.
+
+    A currency may come from what is said around the evidence.
+    """
     wanted = read_figures(sentence)
     if not wanted:
         return wanted
     given = {_as_counted(figure) for text in evidence for figure in read_figures(text)}
+    money = {figure.unit for text in around for figure in read_figures(text)} & _SIGNS
+    given |= {figure._replace(unit=unit) for figure in given if not figure.unit for unit in money}
     return frozenset(figure for figure in wanted if _as_counted(figure) not in given)
 
 

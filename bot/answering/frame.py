@@ -52,7 +52,7 @@ TELLING = frozenset(
 
 _NEUTRAL = """
     according account answering about also additionally another approach around aspect asked back based
-    basis become became besides both bring broad call case cause certain chief claim clear come comment
+    basis become became besides both bring broad call case cause certain chief claim clear comment
     comparison concern concerned context contrast conversation core course detail different discuss effect
     especially even example exist experience explicit express extent extra fact factor feature feel figure
     final finally find first focus following form former further furthermore general generally give given go
@@ -66,7 +66,8 @@ _NEUTRAL = """
     serve show similar similarly simple simply situation small sort speak specific specifically stage stand
     start statement step story subject subsequently such take talk term thereby therefore thing think
     thought thus time together topic toward truly turn type use used using utterly various very via view way
-    well whole wide within word work would year yet respectively still today number speaker guest host
+    go goes going longer single went come comes came well whole wide within word work would year yet
+    respectively still today number speaker guest host
     interviewer interviewee editor author listener reader passage transcript one someone somebody anyone
     anything something
     """

@@ -12,7 +12,7 @@ _MODAL = re.compile(
 _BELIEF = re.compile(
     r"\b(?:suspect(?:s|ed)?|guess(?:es|ed)?|probabl[ey]|likely|presumabl[ey]|suppose[sd]?|assum(?:e|es|ed)"
     r"|as far as|so far as|to my knowledge|to (?:his|her|their) knowledge|tempted|hope[sd]?|estimate[sd]?"
-    r"|doubt(?:s|ed)?|risk(?:s|ed|ing)?|would say|I['’]d say|kind of|sort of)\b",
+    r"|doubt(?:s|ed)?|risk(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 _TAKING = re.compile(
@@ -21,18 +21,31 @@ _TAKING = re.compile(
     r"|view(?:s|ed)?|opinion|impression|suggest(?:s|ed|ing)?|lean(?:s|ing|ed)?|inclined|would|favou?rs?)\b",
     re.IGNORECASE,
 )
+_AS_LONG = r"as long as (?:I|you|we|they|he|she|it|there)"
 # What may soften "may" in the other wording, without being one: only asked for, never added.
 _CONDITION = re.compile(
-    r"\b(?:(?<!as )if|unless|provided|providing|as long as|in case|once|should|assuming)\b", re.IGNORECASE
+    rf"\b(?:(?<!as )if|unless|provided|providing|{_AS_LONG}|in case|once|should|assuming)\b", re.IGNORECASE
 )
 _CONDITIONED = re.compile(
-    r"\b(?:if|unless|when|whenever|once|would|should|provided|providing|as long as|in case|depend(?:s|ing)?"
-    r"|assuming|given|without|could|were)\b|['’]d\b",
+    rf"\b(?:if|unless|when|whenever|once|would|should|provided|providing|{_AS_LONG}|in case|depend(?:s|ing)?"
+    r"|assuming|given|without|could|were|whoever|anyone|anybody)\b|['’]d\b",
     re.IGNORECASE,
 )
-_STRICT = re.compile(r"\b(?:(?<!as )(?<!what )(?<!even )if|unless|provided that|as long as)\b", re.IGNORECASE)
-# The month, or a name, and what was not possible at all.
-_NO_HEDGE = re.compile(r"(?<=\w )May\b|\bcould(?:n['’]t| not| hardly| never)\b")
+_STRICT = re.compile(
+    rf"\b(?:(?<!as )(?<!what )(?<!even )if|unless|provided that|{_AS_LONG})\b", re.IGNORECASE
+)
+_ALONE = re.compile(
+    r"(?:and |but |now )?(?:(?:so|as) far as (?:I|we) \w+|(?:I|we) (?:think|suspect|guess|believe|suppose"
+    r"|hope)"
+    r"|perhaps|maybe|possibly|probably|apparently|in (?:my|our) (?:view|opinion)|to my knowledge"
+    r"|if anything)",
+    re.IGNORECASE,
+)
+# The month, or a name; what was not possible at all; and an "if" on which nothing hangs.
+_NO_HEDGE = re.compile(
+    r"\bif (?:you (?:want|like|will|ask|must|know)|I (?:may|might)|anything|any|not)\b|(?<=\w )May\b"
+    r"|\bcould(?:n['’]t| not| hardly| never)\b"
+)
 
 
 def drops_hedge(own: str, evidence: str) -> bool:
@@ -49,9 +62,20 @@ def adds_hedge(own: str, evidence: str) -> bool:
     return (_finds(_MODAL, own) or _finds(_BELIEF, own)) and not softened
 
 
+def is_hedge(clause: str) -> bool:
+    """Tell whether a clause is nothing but a hedge of what stands beside it."""
+    return _ALONE.fullmatch(clause.strip(" ,")) is not None
+
+
 def conditions(text: str) -> bool:
     """Tell whether a sentence says something under a condition."""
-    return _STRICT.search(text) is not None
+    return _finds(_STRICT, text)
+
+
+def condition_of(sentence: str) -> str:
+    """Return the words of a sentence's condition, from its "if" to the next comma."""
+    match = _STRICT.search(_NO_HEDGE.sub(" ", sentence))
+    return re.split(r"[,;:]", match.string[match.end() :])[0] if match is not None else ""
 
 
 def keeps_condition(own_sentence: str) -> bool:

@@ -28,7 +28,7 @@ _BETWEEN = frozenset(
     """.split()
 )
 _OWN = frozenset(
-    "i we you to can could would must should not never who't let me us i'd i've we'd we've".split()
+    "i we you to can could would must should not never who't let me us please i'd i've we'd we've".split()
 )
 _NOBODY = frozenset("nobody none no-one anybody anyone".split())
 _DETERMINERS = frozenset("the a an this that of my your his her its our their on in second".split())

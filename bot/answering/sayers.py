@@ -14,7 +14,7 @@ from bot.answering.frame import OPENERS, SAYING, SOMEBODY
 from bot.answering.reported import find_reported
 from bot.answering.types import Citation
 from index.speakers import find_mentions
-from index.types import Speaker
+from index.types import Speaker, TurnKind
 from index.words import carries_matter, fold, split_words, stem_words
 
 _VERBS = "|".join(sorted(SAYING))
@@ -35,8 +35,9 @@ _TO_ADDRESSEE = re.compile(
     r"|responding to|in response to|told|tells|telling|replies to|pressed by|questioned by|asked)\s+$",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\b(?:asks|asked|asking|presses|pressed|tells|told|reminds|reminded|put to|puts to)\s+$")
 _PRONOUN = re.compile(
-    r"\b(?:he|she|him|her|hers|his|they|them|their|it|my (?:brother|sister|colleague|co-author))\b",
+    r"\b(?:he|she|him|her|hers|his|they|them|their|my (?:brother|sister|colleague|co-author))\b",
     re.IGNORECASE,
 )
 _GROUP = (
@@ -172,7 +173,8 @@ def tells_of_stranger(rest: str, citations: Sequence[Citation], context: str) ->
     """
     reported = [one.who for citation in citations for one in find_reported(citation.quote)]
     around = context if "" in reported else ""
-    known = {word.stem for text in (*reported, around) for word in split_words(text)} | {SOMEBODY}
+    told = [who for citation in citations for who in _tellers(citation.quote)]
+    known = {word.stem for text in (*reported, *told, around) for word in split_words(text)}
     known |= set(stem_words(_HEARSAY)) if reported else set()
     return any(not _is_known(who, known) for who in _tellers(rest))
 
@@ -193,7 +195,9 @@ def _tellers(rest: str) -> Iterable[str]:
 
 def _is_known(who: str, known: set[str]) -> bool:
     words = split_words(who)
-    matter = [word.stem for word in words if carries_matter(word) or word.stem == SOMEBODY]
+    if any(word.text == SOMEBODY for word in words):
+        return True
+    matter = [word.stem for word in words if carries_matter(word)]
     return not matter or any(stem in known for stem in matter)
 
 
@@ -240,11 +244,17 @@ def _part(
 ) -> Part:
     before, after = own[: found.start], own[found.end :]
     asked = {one.question.speaker.id for one in citations if one.question is not None}
+    asks = any(one.turn.kind is TurnKind.QUESTION for one in citations)
+    if asks and _ASKS.search(before):
+        return Part.IS_TOLD
     if found.speakers & asked and (_TO_ADDRESSEE.search(before) or re.match(r"['’]s\s+question", after)):
         return Part.IS_TOLD
     if found.speakers & {one.turn.speaker.id for one in citations}:
         return Part.SAYS
     names = [name for one in speakers if one.id in found.speakers for name in (one.name, *one.aliases)]
-    spoken_of = any(name in context for name in names) or any(_PRONOUN.search(one.quote) for one in citations)
+    texts = [context, *(one.quote for one in citations)]
+    spoken_of = any(name in text for name in names for text in texts) or any(
+        _PRONOUN.search(one.quote) for one in citations
+    )
     says = _AFTER_SAYER.match(after) or _BEFORE_SAYER.search(before) or not before.strip()
     return Part.SAYS if says or not spoken_of else Part.IS_TOLD_OF

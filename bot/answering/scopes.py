@@ -1,7 +1,7 @@
 """Clauses of a text: as far as a "not", a "might" or an "if" reaches."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.answering.hedging import conditions
@@ -24,7 +24,7 @@ _BORDER = re.compile(
     rf"[;:—–]\s+|\s+[-]\s+|,\s+(?=(?:{_JOINING})\b)|,\s+(?=(?:I|we|he|she|they|it|there)\b)"
     rf"|,\s+(?=\w{{3,}}ing\b)|,?\s+(?=(?:{_BREAKING})\b)"
     rf"|\s+(?=and\s+(?:{_VERB})\b)|,\s+(?={_SUBJECT}\s(?:[^,;.]*\s)?(?:{_VERB})\b)"
-    rf"|\s+(?=and\s+(?:{_BEGINNING})\b)|,\s+(?=no\s)"
+    rf"|\s+(?=and\s+(?:{_BEGINNING})\b)|,\s+(?=no\s)|\s+(?=and\s+(?:not|no|never)\b)"
     r"|\s+(?=(?:which|who|that)\s+(?:I|we|he|she|they)\s+(?:cannot\b|never\b|\w+n['’]t\b))"
 )
 # A "not" of saying or believing covers what is said: "nobody says that it is slow and the crew is lazy".
@@ -34,6 +34,8 @@ _COVERING = re.compile(
     r"|suggest|suggests|suggested|true|know|knows|knew|convinced|sure|case|argue|argues|argued)\b",
     re.IGNORECASE,
 )
+_FOLLOWING = "it"
+_ASIDE = re.compile(r"(?:rather than|instead of|as opposed to|not)\b[^,]*,\s+", re.IGNORECASE)
 _COVERED = re.compile(r"(?:and|or|nor|as|which|that)\b", re.IGNORECASE)
 
 
@@ -54,6 +56,16 @@ def first_clause(text: str) -> str:
     return _BORDER.split(_SENTENCE_END.split(text)[0])[0]
 
 
+def denies_after(before: str) -> bool:
+    """Tell whether a "not" in the words before reaches what follows them in the same sentence."""
+    clauses = split_clauses(f"{before} {_FOLLOWING}")
+    last = clauses[-1]
+    # What follows may begin a clause of its own, which only a "nobody says" still reaches.
+    alone = last.text.strip(" ,").casefold().removeprefix("and").strip() == _FOLLOWING
+    covered = last.negated and not negates(last.text)
+    return covered or (last.negated and not alone)
+
+
 def split_clauses(text: str) -> tuple[Clause, ...]:
     """Return the clauses of a text, in order."""
     found: list[Clause] = []
@@ -61,7 +73,7 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
         sentence = text[low:high]
         conditional = conditions(sentence)
         covering = False
-        for start, end in _cut(text, _BORDER, low, high):
+        for start, end in _end_asides(text, _cut(text, _BORDER, low, high)):
             words = text[start:end]
             covered = covering and bool(_COVERED.match(words))
             negated = negates(words) or covered
@@ -77,6 +89,17 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
                 )
             )
     return tuple(found)
+
+
+def _end_asides(text: str, clauses: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """End "rather than the ferry" at its comma: what follows goes on with what stood before."""
+    for start, end in clauses:
+        aside = _ASIDE.match(text, start, end)
+        if aside is not None and aside.end() < end:
+            yield start, aside.end()
+            yield aside.end(), end
+        else:
+            yield start, end
 
 
 def _cut(text: str, border: re.Pattern[str], start: int, end: int) -> Iterator[tuple[int, int]]:

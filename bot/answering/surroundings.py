@@ -5,7 +5,7 @@ import re
 from bot.answering.figures import begins_with_scale, ends_in_number
 from bot.answering.negation import negates
 from bot.answering.reported import find_reported
-from bot.answering.scopes import first_clause
+from bot.answering.scopes import denies_after, first_clause
 from index.types import Sentence
 
 _WORDS = 12
@@ -60,11 +60,12 @@ def _reverses_before(before: str) -> bool:
     clause = re.split(r"[;:—–]\s", before)[-1]
     if not re.search(r"\w", clause):
         return False
-    return negates(clause) or bool(_BEFORE.search(clause) or _ACCORDING.search(clause))
+    return denies_after(before) or bool(_BEFORE.search(clause) or _ACCORDING.search(clause))
 
 
 def _reverses_after(after: str) -> bool:
-    near = " ".join(after.split()[:_WORDS])
+    # A space, so that an "and" right after the quotation is seen to begin a clause of its own.
+    near = " " + " ".join(after.split()[:_WORDS])
     return after.rstrip("\"'”’) ").endswith("?") or negates(first_clause(near)) or bool(_AFTER.search(near))
 
 

@@ -1,9 +1,11 @@
 """What a sentence of a draft shows word for word, and what it says in words of its own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from bot.answering.negation import negates
 from bot.answering.quotes import FoldedText
 from bot.answering.types import Citation
 
@@ -11,23 +13,41 @@ from bot.answering.types import Citation
 GAP = "\0"
 _OPENING = re.compile(r"[“„«\"‘‹]\s*$")
 _JOINED = re.compile(rf"{GAP}\s*(?:…|\.\.\.)\s*$")
-_QUOTED = re.compile(r"“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»|\"([^\"]*)\"|(?<!\w)‘([^’]*(?:’\w[^’]*)*)’(?!\w)")
-_CUT = re.compile(rf"{GAP}|…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\]")
+_QUOTED = re.compile(
+    r"“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»|\"([^\"]*)\"|(?<!\w)‘([^’]*(?:’\w[^’]*)*)’(?!\w)"
+    r"|(?<!\w)'([^' ]+ [^']*(?:'\w[^']*)*)'(?!\w)"
+)
+_CUT = re.compile(r"…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\]")
 # Fewer words between quotation marks show a name or a turn of phrase, not what was said.
 _COUNTED = re.compile(r"(?:\w+\W+){3}\w")
+_SHORTEST = 3
 _STRAY = '“”„«»"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Words between quotation marks: where they stand in the sentence, and who said them."""
+
+    start: int
+    speakers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """A sentence taken apart: `outside` are its own words, `paraphrased` the evidence it does not show."""
+    """A sentence taken apart; `outside` and `inside` have its length.
+
+    `outside` are its own words alone; `inside` has the parts of quotations that it builds in as well, so that
+    what it makes of them can be looked at; `paraphrased` is the evidence that it does not show whole.
+    """
 
     outside: str
+    inside: str
     paraphrased: tuple[Citation, ...]
+    shown: tuple[Shown, ...]
     shows: bool
-    """Whether it shows some words of the evidence between quotation marks."""
+    """Whether it shows as many words of the evidence as say something."""
     misquoted: bool
-    """Whether something between quotation marks stands in none of the evidence."""
+    """Whether something between quotation marks does not stand in the evidence as it is shown."""
 
 
 def take_apart(text: str, citations: Iterable[Citation]) -> Wording:
@@ -36,30 +56,38 @@ def take_apart(text: str, citations: Iterable[Citation]) -> Wording:
     Whole quotations are looked for first: they may hold quotation marks, links or "@" of the source's own.
     """
     every = tuple(citations)
-    masked, shown = _mask_whole(text, every)
+    masked, whole = _mask_whole(text, every)
+    outside, inside = masked, masked
+    shown: list[Shown] = []
     misquoted = False
-    outside: list[str] = []
-    stretches: list[str] = []
-    done = 0
+    counted = bool(whole)
     for match in _QUOTED.finditer(masked):
-        inside = next(group for group in match.groups() if group is not None)
-        stretches.append(inside)
-        misquoted = misquoted or not _stands_in(inside, every)
-        outside.append(masked[done : match.start()])
-        done = match.end()
-    outside.append(masked[done:])
-    rest = GAP.join(outside)
+        words = next(group for group in match.groups() if group is not None)
+        speakers = _speakers(match.start(), match.end(), words, every, whole)
+        misquoted = misquoted or speakers is None
+        counted = counted or bool(_COUNTED.search(words))
+        shown.append(Shown(start=match.start(), speakers=speakers or frozenset()))
+        outside = _blank(outside, match.start(), match.end())
+        inside = (
+            f"{inside[: match.start()]} {inside[match.start() + 1 : match.end() - 1]} {inside[match.end() :]}"
+        )
     return Wording(
-        outside=rest.replace(GAP, " "),
-        paraphrased=tuple(one for one in every if one not in shown),
-        shows=bool(shown) or any(_COUNTED.search(inside) for inside in stretches),
-        misquoted=misquoted or any(sign in rest for sign in _STRAY),
+        outside=outside.replace(GAP, " "),
+        inside=inside.replace(GAP, " "),
+        paraphrased=tuple(one for one in every if all(one is not citation for _, citation in whole)),
+        shown=tuple(shown),
+        shows=counted,
+        misquoted=misquoted or any(sign in outside for sign in _STRAY),
     )
 
 
-def _mask_whole(text: str, citations: tuple[Citation, ...]) -> tuple[str, list[Citation]]:
-    """Put a gap for each whole quotation that follows a quotation mark, or another one and an ellipsis."""
-    shown: list[Citation] = []
+def _blank(text: str, start: int, end: int) -> str:
+    return f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+
+
+def _mask_whole(text: str, citations: tuple[Citation, ...]) -> tuple[str, list[tuple[int, Citation]]]:
+    """Put gaps for each whole quotation that follows a quotation mark, or another one and an ellipsis."""
+    shown: list[tuple[int, Citation]] = []
     waiting = sorted(citations, key=lambda one: (-len(one.quote), one.start))
     found = True
     while found:
@@ -67,8 +95,8 @@ def _mask_whole(text: str, citations: tuple[Citation, ...]) -> tuple[str, list[C
         for citation in waiting:
             # The same words may be shown more than once.
             while (place := _find_opened(text, citation.quote)) is not None:
-                text = f"{text[: place[0]]}{GAP}{text[place[1] :]}"
-                shown.append(citation)
+                text = f"{text[: place[0]]}{GAP * (place[1] - place[0])}{text[place[1] :]}"
+                shown.append((place[0], citation))
                 found = True
     return text, shown
 
@@ -84,8 +112,48 @@ def _find_opened(text: str, quote: str) -> tuple[int, int] | None:
     return None
 
 
-def _stands_in(inside: str, citations: tuple[Citation, ...]) -> bool:
-    """Tell whether each stretch between gaps and ellipses stands in one of the quotations."""
-    stretches = [stretch.strip(" ,.;:") for stretch in _CUT.split(inside)]
-    folded = [FoldedText.of(one.quote) for one in citations] if any(stretches) else []
-    return all(any(text.find(stretch) for text in folded) for stretch in stretches if stretch)
+def _speakers(
+    start: int,
+    end: int,
+    words: str,
+    citations: Sequence[Citation],
+    whole: Sequence[tuple[int, Citation]],
+) -> frozenset[str] | None:
+    """Return who said the words between quotation marks, or None if they do not stand so in the evidence.
+
+    Where words were left out, all stretches are of one turn; those that are no whole quotations stand in its
+    order, are long enough to mean something, and no "not" was left out between them.
+    """
+    gapped = {at: one for at, one in whole if start <= at < end}
+    places = [[(one, one.start, one.end)] for _, one in sorted(gapped.items(), key=lambda pair: pair[0])]
+    stretches = [part.strip(" ,.;:") for part in _CUT.split(words.replace(GAP, ""))]
+    partial = [part for part in stretches if part]
+    if places and partial:
+        return None
+    if len(partial) > 1 and any(len(part.split()) < _SHORTEST for part in partial):
+        return None
+    found = places or [_places(part, citations) for part in partial]
+    if not found or not all(found):
+        return frozenset() if not found and not words.strip() else None
+    if len(found) == 1:
+        return frozenset(one.turn.speaker.id for one, _, _ in found[0])
+    chain = [options[0] for options in found]
+    ordered = all(_follows(one, other, whole=not partial) for one, other in pairwise(chain))
+    return frozenset({chain[0][0].turn.speaker.id}) if ordered else None
+
+
+def _places(words: str, citations: Sequence[Citation]) -> list[tuple[Citation, int, int]]:
+    """Return the quotations that hold words, with where these stand in the quotation."""
+    found = [(one, FoldedText.of(one.quote).find(words)) for one in citations]
+    return [(one, one.start + place[0], one.start + place[1]) for one, place in found if place is not None]
+
+
+def _follows(one: tuple[Citation, int, int], other: tuple[Citation, int, int], *, whole: bool) -> bool:
+    """Tell whether a stretch may stand behind another: of its turn, and no "not" left out between them."""
+    first, second = one[0].turn, other[0].turn
+    if (first.source, first.ordinal) != (second.source, second.ordinal):
+        return False
+    if whole or other[1] < one[1]:
+        return whole
+    between = one[0].quote[one[2] - one[0].start : other[1] - other[0].start] if one[0] is other[0] else ""
+    return not negates(between)
