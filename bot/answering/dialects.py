@@ -4,7 +4,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 OPENAI_URL = "https://api.openai.com/v1"
-_FORM = frozenset({"max_tokens", "temperature"})
+_FORM = ("max_tokens", "temperature", "response_format")
 _UNSUPPORTED = frozenset({"unsupported_parameter", "unsupported_value", "unknown_parameter"})
 
 
@@ -34,5 +34,5 @@ def wants_openai(dialect: Dialect, code: str | None, parameter: str | None) -> b
     Some servers that are not OpenAI's speak as theirs do (Azure's, proxies); the other way round nothing is
     given up: what OpenAI keeps of a question is never left to a default.
     """
-    unsaid = parameter is None and code in _UNSUPPORTED
-    return dialect is Dialect.PLAIN and (unsaid or parameter in _FORM)
+    refused = code in _UNSUPPORTED if parameter is None else parameter.startswith(_FORM)
+    return dialect is Dialect.PLAIN and refused

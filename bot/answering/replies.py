@@ -12,9 +12,11 @@ Place = tuple[str, int]
 """A source's id and the ordinal of a turn in it."""
 
 MOST_SENTENCES = 5
-_MOST_QUOTES = 4
+_MOST_QUOTES, _FEW_QUOTES = 4, 2
 _LONGEST = 20_000
 """Characters of a whole reply: more than its bounded tokens hold, whatever a server does with bounds."""
+_LONGEST_TEXT = 300
+"""Characters of a sentence, and of a quotation, after which a small model must come to an end."""
 _NOWHERE: Place = ("", -1)
 """Where a label leads that was never given: nothing stands there, so checking refuses the sentence."""
 
@@ -53,12 +55,16 @@ class UnreadableReplyError(Exception):
 def reply_schema(labels: Iterable[str] | None = None) -> dict[str, Any]:
     """Return the JSON schema of a reply.
 
-    With `labels`, no other can be written: a help to small models. OpenAI prepares each new schema for
-    seconds and keeps it, so there it had better be always the same.
+    With `labels`, no other can be written, and nothing goes on without end: a help to small models. OpenAI
+    prepares each new schema for seconds and keeps it, so there it had better be always the same; and it
+    knows no bound for a text.
     """
     schema = Reply.model_json_schema()
     if labels is not None:
-        schema["$defs"]["ReplyQuote"]["properties"]["label"]["enum"] = list(labels)
+        quote, sentence = (schema["$defs"][name]["properties"] for name in ("ReplyQuote", "ReplySentence"))
+        quote["label"]["enum"] = list(labels)
+        quote["words"]["maxLength"] = sentence["text"]["maxLength"] = _LONGEST_TEXT
+        sentence["quotes"]["maxItems"] = _FEW_QUOTES
     return schema
 
 

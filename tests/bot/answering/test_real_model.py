@@ -22,7 +22,7 @@ QUESTIONS = (
     "What did Nuria Beltrame find out about the labels?",
     "What does Davit Kobalia say about frost?",
 )
-BOUNDS = Bounds(seconds=60.0, output_tokens=200, excerpt_words=60)
+BOUNDS = Bounds(seconds=60.0, output_tokens=400, excerpt_words=60)
 ENOUGH, TOO_LONG = 20.0, 120.0
 """Seconds after which no further question is asked: once a draft could be read, and in any case."""
 

@@ -69,6 +69,11 @@ def test_a_schema_of_labels_is_one_of_its_own() -> None:
     assert reply_schema() == reply_schema()
 
 
+def test_openai_is_sent_no_bound_that_it_does_not_know() -> None:
+    assert "maxLength" not in json.dumps(reply_schema())
+    assert json.dumps(reply_schema(["aa"])).count("maxLength") == 2
+
+
 @given(ANY_JSON)
 def test_json_is_read_as_it_is(value: object) -> None:
     assert read_json(json.dumps(value)) == value
