@@ -51,6 +51,10 @@ class LocalEmbedding(BaseEmbedding):
         """Return one unit vector a text, in order (float32, texts by `dimension`)."""
         return self._model.embed(texts)
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word is a common English one."""
+        return self._model.knows(word)
+
     def _get_query_embedding(self, query: str) -> Embedding:
         return self._get_text_embedding(query)
 

@@ -38,11 +38,16 @@ class Library:
     retriever: Retriever
     notice: str | None
     _open: ExitStack
+    _embedding: LocalEmbedding | None = None
 
     @property
     def catalogue(self) -> Catalogue:
         """Who speaks in which source, and any turn by its place."""
         return self.corpus
+
+    def is_english(self, word: str) -> bool:
+        """Tell whether a folded word is a common English one; where no model can tell, none is."""
+        return self._embedding is not None and self._embedding.knows(word)
 
     def close(self) -> None:
         """Let go of the index."""
@@ -102,7 +107,9 @@ def open_with(
             embedding=embedding,
             dense_weight=settings.dense_weight,
         )
-        return Library(corpus=corpus, retriever=retriever, notice=notice, _open=stack.pop_all())
+        return Library(
+            corpus=corpus, retriever=retriever, notice=notice, _open=stack.pop_all(), _embedding=embedding
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,8 @@ MAX_TOKENS = 256
 
 _GRAPH_VERSION = 1
 _BATCH = 32
+# Tokens stand in the order of their use; the last third holds names that may well be slips ("leger").
+_COMMON = 20_000
 _MOST_THREADS = 4
 _ERRORS_ONLY = 3
 
@@ -34,6 +36,8 @@ class _Encoding(Protocol):
 
 
 class _Tokenizer(Protocol):
+    def token_to_id(self, token: str) -> int | None: ...
+
     def encode_batch(self, input: list[str]) -> list[_Encoding]: ...  # noqa: A002 - the library's own name
 
 
@@ -93,6 +97,11 @@ class MiniLM:
                     vectors[place] = _pool(states, encodings[row], texts[place])
         # The mean's divisor falls away with the norm.
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word is a common English one: the tokenizer has it whole, and early."""
+        place = self._tokenizer.token_to_id(word)
+        return place is not None and place < _COMMON
 
     def _read(self, tokens: list[list[int]]) -> Vectors:
         """Return the model's states (texts by tokens by 384); those of padding mean nothing."""

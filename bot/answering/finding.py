@@ -50,6 +50,7 @@ class Finder:
             vocabulary=corpus.vocabulary(),
             frequencies=corpus.document_frequencies,
             passages=corpus.passage_count,
+            is_english=self.library.is_english,
         )
         query = Query(text=terms.text, speakers=speakers, sources=sources, limit=limit)
         return Found(terms=terms, ranked=rank_sentences(self.library.retriever.retrieve(query), terms))

@@ -83,6 +83,11 @@ def read_stop_words() -> StopWords:
     )
 
 
+def _is_unknown(word: str) -> bool:
+    """Know no English, where nothing is at hand that does."""
+    return not word
+
+
 def read_terms(
     topic: str,
     *,
@@ -90,11 +95,17 @@ def read_terms(
     vocabulary: Mapping[str, int],
     frequencies: Callable[[Iterable[str]], Mapping[str, int]],
     passages: int,
+    is_english: Callable[[str], bool] = _is_unknown,
 ) -> Terms:
-    """Read the terms of a topic; a slip is repaired where the sources have a word that it is near to."""
+    """Read the terms of a topic; a slip is repaired where the sources have a word that it is near to.
+
+    No slip is a word that `is_english` knows, or that the sources have in another form.
+    """
     words = split_words(topic)
     ignored = _foreign_words(words, vocabulary, stop_words)
-    text = _repair(topic, words, vocabulary, stop_words.english | ignored)
+    known = frequencies({word.stem for word in words})
+    sound = {word.text for word in words if known.get(word.stem, 0) > 0 or is_english(word.text)}
+    text = _repair(topic, words, vocabulary, stop_words.english | ignored | sound)
     words = [word for word in split_words(text) if carries_matter(word) and word.text not in ignored]
     counts = frequencies({word.stem for word in words})
     terms = {

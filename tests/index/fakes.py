@@ -24,6 +24,9 @@ class HashModel:
 
     embedded: list[str] = field(default_factory=list[str])
 
+    def knows(self, word: str) -> bool:
+        return word == "common"
+
     def embed(self, texts: Sequence[Text]) -> Vectors:
         self.embedded += [text if isinstance(text, str) else text.whole for text in texts]
         vectors = np.stack([_embed(text) for text in texts]) if texts else np.zeros((0, DIMENSION))

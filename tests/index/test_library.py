@@ -68,6 +68,13 @@ def test_an_index_is_built_when_it_is_first_needed(settings: IndexSettings) -> N
         assert "ropes" in best(library, "Who paid for the ropes?")
 
 
+def test_the_model_tells_english_words_and_without_it_there_are_none(settings: IndexSettings) -> None:
+    with open_it(settings) as library:
+        assert [library.is_english(word) for word in ("common", "comon")] == [True, False]
+    with open_with(settings, None, None, progress=Silent()) as library:
+        assert not library.is_english("common")
+
+
 def test_building_says_how_far_it_is(settings: IndexSettings) -> None:
     progress = Recorded()
     open_with(settings, hash_embedding(), None, progress=progress).close()

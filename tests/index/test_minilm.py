@@ -107,6 +107,13 @@ def test_a_part_beyond_the_window_reads_as_the_whole(model: MiniLM) -> None:
     assert model.embed([beyond])[0] == pytest.approx(model.embed([whole])[0], abs=1e-5)
 
 
+@pytest.mark.parametrize(
+    ("word", "known"), [("share", True), ("partly", True), ("poeple", False), ("leger", False), ("", False)]
+)
+def test_it_knows_common_words_and_no_slips(model: MiniLM, word: str, *, known: bool) -> None:
+    assert model.knows(word) is known
+
+
 def test_threads_may_share_it(model: MiniLM) -> None:
     alone = model.embed(TEXTS)
     with ThreadPoolExecutor(4) as threads:

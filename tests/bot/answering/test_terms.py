@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.answering.terms import StopWords
+from bot.answering.terms import StopWords, read_terms
+from index.words import split_words
 from tests.bot.answering.found import terms_of
 
 SOURCES = (
@@ -35,6 +36,23 @@ def test_a_slip_is_repaired_where_the_sources_have_the_word(
     topic: str, repaired: str, stop_words: StopWords
 ) -> None:
     assert terms_of(topic, *SOURCES, stop_words=stop_words).text == repaired
+
+
+@pytest.mark.parametrize("topic", ["the ledges", "a founded bank", "counts"])
+def test_an_english_word_is_no_slip_of_another_nor_is_another_form_of_what_is_said(
+    topic: str, stop_words: StopWords
+) -> None:
+    sources = ("The ledger has bounds.", "He found it.", "They counted the county.")
+    english = {"ledges", "founded"}.__contains__
+    terms = read_terms(
+        topic,
+        stop_words=stop_words,
+        vocabulary={word.text: 1 for text in sources for word in split_words(text)},
+        frequencies=lambda stems: {stem: int(stem == "count") for stem in stems},
+        passages=20,
+        is_english=english,
+    )
+    assert terms.text == topic
 
 
 def test_accents_and_endings_do_not_hide_a_word(stop_words: StopWords) -> None:
