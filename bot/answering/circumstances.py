@@ -40,7 +40,7 @@ def is_settled(matching: Matching) -> bool:
 
 
 def _is_wider(matching: Matching) -> bool:
-    claimed, told = matching.claim.texts, matching.told.texts
+    claimed, told = matching.claim.texts, {word.text for word in matching.told_words}
     if claimed & _ALONE and not told & _ALONE:
         return True
     if claimed & _BROAD and not told & _BROAD:

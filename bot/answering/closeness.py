@@ -21,6 +21,13 @@ _WHEN = frozenset(
     march april june july august september october november december daily weekly monthly recently later soon
     """.split()
 )
+# Says which way a thing went (roots): another word for it is too likely its contrary.
+_TURNS = frozenset(
+    """
+    rise fall increas decreas grow shrink doubl halv drop declin improv worsen open close start begin stop end
+    ban allow permit support oppos accept win lose gain die kill sue steal buy sell quit resign leav arriv
+    """.split()
+)
 
 
 def is_close(matching: Matching, cosine: float | None) -> bool:
@@ -42,7 +49,7 @@ def is_close(matching: Matching, cosine: float | None) -> bool:
 
 def _adds(one: Matter, matching: Matching) -> bool:
     """Tell whether a word of the claim brings something that the sentence has otherwise, or not at all."""
-    if one.figures or one.name or one.text in _WHEN:
+    if one.figures or one.name or one.text in _WHEN or one.root in _TURNS:
         return True
     return _stands_for_one(one, matching)
 

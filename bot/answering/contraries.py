@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.circumstances import is_settled
-from bot.answering.lexicon import LIGHT, are_opposites
+from bot.answering.lexicon import LIGHT, are_opposites, root_of
 from bot.answering.matching import Matching
 from bot.answering.statement import Matter, Statement
 
@@ -56,7 +56,7 @@ def _is_denied(matching: Matching) -> bool | None:
 
 def opposed_in(matching: Matching) -> Matter | None:
     """Return the word of the claim whose opposite the sentence has in its stead, if there is one."""
-    here, there = matching.claim.roots, matching.told.roots
+    here, there = matching.claim.roots, frozenset(map(root_of, matching.told_words))
     for word in matching.claim.words:
         root = _root_in(matching.claim, word.start) or word.stem
         if root not in there and any(are_opposites(root, other) for other in there - here):

@@ -11,6 +11,8 @@ _SUBJECT = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:i|we|you|my|our)(?:['’]\w+)?\b", re.IGNORECASE)
 
+_SELF = re.compile(r"\b(?:i|we)(?:['’]\w+)?\b|\b(?:my|our)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
 
 def is_of_another(matching: Matching) -> bool:
     """Tell whether what the claim says of one is said in the sentence of somebody or something else."""
@@ -19,12 +21,27 @@ def is_of_another(matching: Matching) -> bool:
     if subject is None or main is None:
         return False
     first = next((other for one, other in matching.pairs if one.start != subject.start), None)
-    before = told.text[: first.start if first is not None else 0]
     if subject in matching.self_named:
-        return _FIRST_PERSON.search(before) is None
-    own = _is_first_person(told, main)
+        return first is not None and not _is_of_speaker(told, first)
     mine = next((other for one, other in matching.pairs if one.start == subject.start), None)
+    if mine is not None and first is not None and _is_anothers(mine, first, matching):
+        return True
+    own = _is_first_person(told, main)
     return (own and (mine is None or mine.clause < main)) or _is_spread(matching)
+
+
+def _is_of_speaker(told: Statement, first: Matter) -> bool:
+    """Tell whether "I" or "we" does what a word says, or "my" stands before it."""
+    before = told.text[told.clauses[first.clause].start : first.start]
+    return _SELF.search(before) is not None
+
+
+def _is_anothers(mine: Matter, first: Matter, matching: Matching) -> bool:
+    """Tell whether another name comes nearer to a clause of its own: "Ann, …, and Bob, who drives"."""
+    held = {other.start for _, other in matching.pairs}
+    between = [one for one in matching.told.matter if mine.start < one.start < first.start]
+    others = [one for one in between if one.name and one.start not in held and one.clause != mine.clause]
+    return mine.clause != first.clause and bool(others)
 
 
 def _is_spread(matching: Matching) -> bool:

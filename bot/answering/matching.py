@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.answering.statement import Matter, Statement
 from index.types import Sentence
-from index.words import fold, split_words
+from index.words import Word, fold, split_words
 
 _CONTEXT = 700  # characters before a sentence that its "it" and "they" may point back to
 _POINTS_BACK = re.compile(
@@ -55,6 +55,15 @@ class Matching:
         named = [other.clause for one, other in self.pairs if not one.name]
         clauses = named or [other.clause for _, other in self.pairs]
         return max(set(clauses), key=lambda clause: (clauses.count(clause), -clause), default=None)
+
+    @property
+    def told_words(self) -> list[Word]:
+        """The words of the sentence's clauses that hold some of the claim."""
+        held = {other.clause for _, other in self.pairs}
+        stretches = [one for at, one in enumerate(self.told.clauses) if at in held]
+        return [
+            word for word in self.told.words if any(one.start <= word.start < one.end for one in stretches)
+        ]
 
     @property
     def rests_on_itself(self) -> bool:

@@ -28,6 +28,8 @@ _FRAMING = frozenset(
     only sometimes often usually mostly might sure certain certainly definitely surely
     """.split()
 )
+# They join nothing: "more" and "less" are what a sentence says.
+_DEGREES = frozenset({"more"})
 # A thing of which a phrase of place, time or manner tells may stand anywhere in a sentence.
 _ADJUNCT = re.compile(
     r"\b(?:in|at|on|with|for|from|after|before|during|since|until|near|under|over|through|about)\s+"
@@ -108,7 +110,8 @@ class Statement:
     def _named(self) -> Iterator[Matter]:
         for word in self.words:
             counted = any(one.start <= word.start < one.end for one in self._numbers)
-            if carries_matter(word) and word.text not in _FRAMING and not counted:
+            matters = carries_matter(word) or word.text in _DEGREES
+            if matters and word.text not in _FRAMING and not counted:
                 yield self._matter(word.text, root_of(word), word.start, word.end)
 
     def _matter(
