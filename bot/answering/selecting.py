@@ -84,8 +84,9 @@ class Selector:
         """Return why nothing answers, if nothing is near enough: asked in vain, nothing, or other matters."""
         if self._is_near(question, ranked, found, sources):
             return None
-        if self._in_vain(ranked):
-            return Unanswered(reason=Reason.ASKED_NOT_ANSWERED, ranked=ranked)
+        asked = self._asked_in_vain(ranked)
+        if asked:
+            return Unanswered(reason=Reason.ASKED_NOT_ANSWERED, ranked=asked)
         if _is_general(question) and is_far(found.ranked, found.terms):
             return Unanswered(reason=Reason.OUTSIDE_SOURCES)
         return Unanswered(reason=Reason.NOTHING_FOUND, ranked=ranked)
@@ -191,15 +192,13 @@ class Selector:
         turn = one.sentence.turn
         return self.exhibits.question(turn) is not None and evades(turn.text)
 
-    def _in_vain(self, ranked: Sequence[RankedSentence]) -> bool:
-        """Tell whether just this was asked, and who was asked said nothing of it."""
-        asking = [
-            one.sentence
-            for one in ranked[:_THEIRS]
-            if is_question(one.sentence) and one.covered >= _JUST_THIS
-        ]
-        answers = [self.exhibits.answer(sentence.turn) for sentence in asking]
-        return any(answer is not None and evades(answer.text) for answer in answers)
+    def _asked_in_vain(self, ranked: Sequence[RankedSentence]) -> list[RankedSentence]:
+        """Return the questions of a source that ask just this, with the answers that evade them."""
+        asking = [one for one in ranked[:_THEIRS] if is_question(one.sentence) and one.covered >= _JUST_THIS]
+        answers = [self.exhibits.answer(one.sentence.turn) for one in asking]
+        evading = [answer for answer in answers if answer is not None and evades(answer.text)]
+        asked = [one for one, answer in zip(asking, answers, strict=True) if answer in evading]
+        return [*asked, *(one for one in ranked if one.sentence.turn in evading)] if evading else []
 
 
 def _prefer(question: Question, ranked: list[RankedSentence]) -> list[RankedSentence]:
