@@ -1,6 +1,7 @@
 """Who does what: whether a sentence says a thing of the one that a claim says it of."""
 
 import re
+from itertools import dropwhile
 
 from bot.answering.matching import Matching
 from bot.answering.statement import Matter, Statement
@@ -40,8 +41,9 @@ def _is_anothers(mine: Matter, first: Matter, matching: Matching) -> bool:
     """Tell whether another name comes nearer to a clause of its own: "Ann, …, and Bob, who drives"."""
     held = {other.start for _, other in matching.pairs}
     between = [one for one in matching.told.matter if mine.start < one.start < first.start]
-    others = [one for one in between if one.name and one.start not in held and one.clause != mine.clause]
-    return mine.clause != first.clause and bool(others)
+    # What follows right on a name is more of it: "Pavel Moor".
+    others = dropwhile(lambda one: one.name and one.clause == mine.clause, between)
+    return mine.clause != first.clause and any(one.name and one.start not in held for one in others)
 
 
 def _is_spread(matching: Matching) -> bool:
