@@ -173,7 +173,7 @@ def share(told: Sequence[bool]) -> float:
 
 def area(points: Sequence[Point]) -> float:
     """Return the area under a curve: 1 tells all apart, 0.5 is a coin."""
-    ordered = sorted([*points, (0.0, 1.0)])
+    ordered = sorted([*points, (0.0, 1.0)], key=lambda point: (point[0], -point[1]))
     return sum((x2 - x1) * (y1 + y2) / 2 for (x1, y1), (x2, y2) in pairwise(ordered))
 
 
