@@ -14,7 +14,7 @@ from openai.types.chat import ChatCompletionMessageParam
 from bot.answering.bounded_http import UnwantedBodyError, open_http
 from bot.answering.circuit import Circuit, Health
 from bot.answering.completions import NoCompletionError, read_completion
-from bot.answering.dialects import Dialect, dialect_of, wants_openai
+from bot.answering.dialects import Dialect, dialect_of, other_dialect
 from bot.answering.generating import Brief, NotWritten, Unwritten, Written
 from bot.answering.mishaps import asked_pause, ending_of_status, health_of, may_pass
 from bot.answering.prompts import Prompt, build_prompt
@@ -133,7 +133,7 @@ class OpenAIGenerator:
         return replace(tried, spent=spent)
 
     async def _send(self, prompt: Prompt, asker: str | None) -> bytes:
-        plain = self._dialect is Dialect.PLAIN
+        plain, tells = self._dialect is not Dialect.OPENAI, self._dialect is not Dialect.BARE
         schema = reply_schema(prompt.places if plain else None)
         response = await self._completions.create(
             model=self._model,
@@ -145,18 +145,19 @@ class OpenAIGenerator:
             max_tokens=self._bounds.output_tokens if plain else omit,
             max_completion_tokens=omit if plain else self._bounds.output_tokens,
             temperature=0 if plain else omit,
-            store=omit if plain else False,
-            safety_identifier=omit if plain or asker is None else asker,
+            store=False if tells else omit,
+            safety_identifier=asker if tells and asker is not None else omit,
         )
         return response.content
 
     def _refused(self, error: openai.APIStatusError) -> Tried:
         ending = ending_of_status(error.status_code, _text(error.code), _text(error.type))
-        if ending is Unwritten.BAD_REQUEST and wants_openai(
-            self._dialect, _text(error.code), _text(error.param)
-        ):
-            self._dialect = Dialect.OPENAI
-            return Tried(ending=ending, health=Health.FAILING, pause=0.0, again=True)
+        if ending is Unwritten.BAD_REQUEST:
+            code, parameter = _text(error.code), _text(error.param)
+            other = other_dialect(self._dialect, code=code, parameter=parameter, told=error.response.text)
+            if other is not None:
+                self._dialect = other
+                return Tried(ending=ending, health=Health.FAILING, pause=0.0, again=True)
         headers = error.response.headers
         return Tried(
             ending=ending,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.dialects import OPENAI_URL, Dialect, dialect_of, wants_openai
+from bot.answering.dialects import OPENAI_URL, Dialect, dialect_of, other_dialect
 from bot.answering.generating import Unwritten
 from bot.answering.mishaps import asked_pause, ending_of_status
 
@@ -25,24 +25,28 @@ def test_a_dialect_follows_from_the_host(url: str, dialect: Dialect) -> None:
 
 
 @pytest.mark.parametrize(
-    ("dialect", "code", "parameter", "wanted"),
+    ("dialect", "code", "parameter", "told", "other"),
     [
-        (Dialect.PLAIN, "unsupported_parameter", "max_tokens", True),
-        (Dialect.PLAIN, "unsupported_value", "temperature", True),
-        (Dialect.PLAIN, None, "max_tokens", True),
-        (Dialect.PLAIN, "unsupported_parameter", None, True),
-        (Dialect.PLAIN, "invalid_request_error", "response_format.json_schema", True),
-        (Dialect.PLAIN, "unsupported_parameter", "model", False),
-        (Dialect.PLAIN, "context_length_exceeded", "messages", False),
-        (Dialect.PLAIN, None, None, False),
-        (Dialect.OPENAI, "unsupported_parameter", "store", False),
-        (Dialect.OPENAI, "unsupported_parameter", None, False),
+        (Dialect.PLAIN, "unsupported_parameter", "max_tokens", "", Dialect.OPENAI),
+        (Dialect.PLAIN, "unsupported_value", "temperature", "", Dialect.OPENAI),
+        (Dialect.PLAIN, None, "max_tokens", "", Dialect.OPENAI),
+        (Dialect.PLAIN, "unsupported_parameter", None, "", Dialect.OPENAI),
+        (Dialect.PLAIN, "invalid_request_error", "response_format.json_schema", "", Dialect.OPENAI),
+        (Dialect.PLAIN, None, None, "property 'store' is unsupported", Dialect.BARE),
+        (Dialect.PLAIN, None, None, '["body", "safety_identifier"]', Dialect.BARE),
+        (Dialect.PLAIN, "unknown_parameter", "store", "Unknown parameter: 'store'.", Dialect.BARE),
+        (Dialect.PLAIN, "unsupported_parameter", "model", "", None),
+        (Dialect.PLAIN, "context_length_exceeded", "messages", "too long for the restored cache", None),
+        (Dialect.PLAIN, None, None, "", None),
+        (Dialect.BARE, None, None, "store", None),
+        (Dialect.OPENAI, "unsupported_parameter", "store", "store", None),
+        (Dialect.OPENAI, "unsupported_parameter", None, "", None),
     ],
 )
-def test_what_openai_may_keep_is_never_left_open(
-    dialect: Dialect, code: str | None, parameter: str | None, *, wanted: bool
+def test_a_refused_request_is_put_otherwise_but_never_to_openai(
+    dialect: Dialect, code: str | None, parameter: str | None, told: str, other: Dialect | None
 ) -> None:
-    assert wants_openai(dialect, code, parameter) is wanted
+    assert other_dialect(dialect, code=code, parameter=parameter, told=told) is other
 
 
 @pytest.mark.parametrize("status", range(300, 600))

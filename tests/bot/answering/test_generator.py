@@ -87,7 +87,7 @@ async def test_a_label_that_was_not_given_is_refused_with_its_sentence(label: st
     assert (verified.claims, [one.reason for one in verified.rejected]) == ((), ["turn_not_retrieved"])
 
 
-async def test_other_servers_are_asked_in_the_words_that_all_understand() -> None:
+async def test_a_server_is_asked_for_a_bounded_reply_to_a_schema_and_to_keep_nothing() -> None:
     async with serving(NOTHING) as server:
         await ask(server)
     sent = server.received[0].body
@@ -97,7 +97,24 @@ async def test_other_servers_are_asked_in_the_words_that_all_understand() -> Non
     assert schema["schema"]["$defs"]["ReplyQuote"]["properties"]["label"]["enum"] == labels_of(
         server.received[0]
     )
-    assert not {"store", "safety_identifier", "max_completion_tokens", "stream", "tools"} & set(sent)
+    assert (sent["store"], sent["safety_identifier"]) == (False, "a1b2c3")
+    assert not {"max_completion_tokens", "stream", "tools"} & set(sent)
+
+
+async def test_nobody_is_told_of_an_asker_who_is_not_known() -> None:
+    async with serving(NOTHING) as server:
+        await ask(server, replace(brief_of(), asker=None))
+    assert "safety_identifier" not in server.received[0].body
+
+
+async def test_who_refuses_what_it_does_not_know_is_asked_without_it() -> None:
+    detail = {"detail": [{"type": "extra_forbidden", "loc": ["body", "store"], "input": False}]}
+    async with serving(say_json(detail, status=422), NOTHING) as server, asking(server.url) as generator:
+        written = [await generator.write(brief_of()) for _ in range(2)]
+    assert all(isinstance(one, Written) for one in written)
+    assert ["store" in one.body for one in server.received] == [True, False, False]
+    assert "safety_identifier" not in server.received[1].body
+    assert server.received[1].body["max_tokens"] == 500
 
 
 async def test_who_speaks_as_openai_is_asked_as_openai() -> None:
