@@ -160,6 +160,20 @@ def test_without_an_embedding_words_alone_find_passages(settings: IndexSettings)
         assert all(sentence.cosine is None for sentence in found.sentences)
 
 
+def test_a_source_that_answers_twice_comes_before_one_that_answers_once(tmp_path: Path) -> None:
+    herring, rain = "Herring is sold on Fridays. " * 16, "Rain falls on the atlases. " * 16
+    write_sources(
+        tmp_path / "sources",
+        one=f"Mara Venn: {herring}\n\nInes Falk: {rain}\n\nMara Venn: {herring}\n",
+        two=f"Ines Falk: {rain}\n\nMara Venn: {herring}\n\nInes Falk: {rain}\n",
+    )
+    with open_with(settings_for(tmp_path), None, None, progress=Silent()) as library:
+        found = library.retriever.retrieve(Query(text="herring"))
+    assert [one.passage.source for one in found] == ["one", "one", "two"]
+    assert found[1].lexical == pytest.approx(found[2].lexical, rel=0.01)
+    assert found[1].score > 1.1 * found[2].score
+
+
 def test_an_index_made_with_another_embedding_is_made_anew(settings: IndexSettings) -> None:
     open_with(settings, None, None, progress=Silent()).close()
     assert embedded_when_opened(settings)
