@@ -49,7 +49,8 @@ def bars_as_svg(title: str, groups: Mapping[str, Mapping[str, float]]) -> str:
                 f'fill="{_COLOURS[number]}"/>'
             )
             marks.append(_text(x + width / 2 - 1, y - 4, f"{value:.2f}", size=9))
-        marks.append(_text(left + slot / 2, _y(0) + 16, group, size=10))
+        for line, words in enumerate(group.split()):
+            marks.append(_text(left + slot / 2, _y(0) + 14 + 12 * line, words, size=10))
     return _frame(title, [*_scale(), *marks, *_legend(labels)])
 
 
