@@ -9,6 +9,7 @@ import socket
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 import pytest
@@ -77,6 +78,74 @@ async def test_a_question_can_be_given() -> None:
     backend = FakeBackend()
     async with shown(backend, question="Who stamps papers?"):
         assert [asked.text for asked in backend.answering.asked] == ["Who stamps papers?"]
+
+
+@dataclass(kw_only=True)
+class Visit:
+    """A page of the demo as its own script uses it."""
+
+    session: aiohttp.ClientSession
+    origin: str
+    page: dict[str, Any]
+    actions: int = 0
+
+    async def act(self, kind: str, **given: object) -> None:
+        """Do what somebody does in the page, and look at it anew."""
+        self.actions += 1
+        body: dict[str, object] = {
+            "protocol_version": self.page["protocolVersion"],
+            "sequence": self.actions,
+            "request_id": f"visit-{self.actions}",
+            "generation": self.page["context"]["generation"],
+            "bot_generation": self.page["botGeneration"],
+            "published_revision": self.page["publishedRevision"],
+            "kind": kind,
+            **given,
+        }
+        context = {"X-Simcord-Context": self.page["context"]["id"]}
+        async with self.session.post(f"{self.origin}/api/action", json=body, headers=context) as done:
+            assert (await done.json())["rejected"] is False
+        async with self.session.get(f"{self.origin}/api/state", headers=context) as looked:
+            self.page = await looked.json()
+
+    def control(self, label: str) -> str:
+        """Return what the page calls a button."""
+        shown = json.dumps(self.page)
+        found = re.search(rf'"label": "{label}"[^}}]*"control_key": "([^"]+)"', shown)
+        assert found, shown
+        return found[1]
+
+
+@asynccontextmanager
+async def visit(demo: Shown) -> AsyncGenerator[Visit]:
+    headers = {"X-Simcord-Capability": demo.key}
+    async with aiohttp.ClientSession(headers=headers) as session:
+        async with session.post(f"{demo.origin}/api/pages", json={}) as opened:
+            page = await opened.json()
+        yield Visit(session=session, origin=demo.origin, page=page)
+
+
+async def test_more_can_be_asked_in_the_page_by_its_form() -> None:
+    backend = FakeBackend()
+    async with shown(backend, question="Who stamps papers?") as demo, visit(demo) as guest:
+        await guest.act("click", target_id=guest.page["targetId"], control_key=guest.control("Ask more"))
+        form = guest.page["modal"]
+        assert "Going on from: “Who stamps papers?”" in json.dumps(form, ensure_ascii=False)
+        await guest.act("modal_submit", modal_handle=form["handle"], values={"question": "And who waits?"})
+
+    assert (backend.answering.asked[-1].text, backend.answering.asked[-1].after) == (
+        "And who waits?",
+        ("Who stamps papers?",),
+    )
+
+
+async def test_every_command_is_offered_in_the_page() -> None:
+    async with shown(FakeBackend()) as demo, visit(demo) as guest:
+        context = {"X-Simcord-Context": guest.page["context"]["id"]}
+        async with guest.session.get(f"{demo.origin}/api/commands", headers=context) as answer:
+            offered = json.dumps(await answer.json())
+
+    assert all(f'"{name}"' in offered for name in ("ask", "quote", "check", "compare"))
 
 
 async def test_only_who_has_the_address_gets_in() -> None:
