@@ -15,6 +15,11 @@ _SHORTEST_REPAIRED = 5
 _LONG = 9
 # A name in so large a share of the passages is what they are about: it need not stand in each sentence.
 _COMMON = 0.15
+# "What happened in …", "what kind of …": stems of words that ask rather than name, and what share they weigh.
+_ASKING = frozenset(
+    "happen kind sort type mention list name describ explain tell told give say said think talk".split()
+)
+_ASKED = 0.2
 # English lists of stop words are greedy; ours is index.words. These tell a question in another language.
 _LANGUAGES = ("spanish", "german", "french", "italian", "portuguese", "dutch", "polish", "swedish")
 
@@ -112,7 +117,7 @@ def read_terms(
         word.stem: Term(
             text=word.text,
             stem=word.stem,
-            weight=_rarity(counts.get(word.stem, 0), passages),
+            weight=_rarity(counts.get(word.stem, 0), passages) * (_ASKED if word.stem in _ASKING else 1.0),
             name=_is_name(text, word) and counts.get(word.stem, 0) <= _COMMON * passages,
             known=counts.get(word.stem, 0) > 0,
         )

@@ -91,6 +91,13 @@ def test_a_rare_word_weighs_more_than_a_common_one(stop_words: StopWords) -> Non
     assert 0 < weights["said"] < weights["saltby"] < weights["canker"] < weights["kiwi"]
 
 
+def test_a_word_that_asks_weighs_less_than_what_it_asks_about(stop_words: StopWords) -> None:
+    topic = "What happened to the jam, and what kind of jam was mentioned?"
+    weights = {term.stem: term.weight for term in terms_of(topic, *SOURCES, stop_words=stop_words).terms}
+    assert max(weights[stem] for stem in ("happen", "kind", "mention")) < weights["jam"] / 2
+    assert min(weights.values()) > 0
+
+
 def test_the_share_that_is_covered_goes_by_weight(stop_words: StopWords) -> None:
     terms = terms_of("canker said", *SOURCES, stop_words=stop_words)
     assert terms.covered({"canker", "said"}) == 1
