@@ -134,7 +134,7 @@ class OpenAIGenerator:
 
     async def _send(self, prompt: Prompt, asker: str | None) -> bytes:
         plain, tells = self._dialect is not Dialect.OPENAI, self._dialect is not Dialect.BARE
-        schema = reply_schema(prompt.places if plain else None)
+        schema = reply_schema(prompt.places if plain and prompt.places else None)
         response = await self._completions.create(
             model=self._model,
             messages=_messages(prompt),

@@ -46,6 +46,10 @@ def test_with_a_key_and_nothing_else_said_a_model_writes() -> None:
     assert (read.model, read.host, read.key) == (DEFAULT_MODEL, "api.openai.com", KEY)
 
 
+def test_the_example_of_settings_names_the_model_that_is_taken_by_default() -> None:
+    assert f"openai:{DEFAULT_MODEL}" in (ROOT / ".env.example").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     "chosen",
     [{}, {"answers": "extractive", "openai_api_key": KEY}, {"openai_base_url": "http://localhost:1/v1"}],

@@ -143,6 +143,13 @@ async def test_the_schema_is_strict_in_all_its_objects() -> None:
     assert schema["properties"]["sentences"]["maxItems"] == 5
 
 
+async def test_nothing_to_read_is_asked_about_all_the_same() -> None:
+    async with serving(NOTHING) as server:
+        written = await ask(server, Brief(question="Why?", excerpts=()))
+    assert isinstance(written, Written)
+    assert "enum" not in json.dumps(server.received[0].body)
+
+
 async def test_labels_are_new_for_each_question() -> None:
     async with serving(NOTHING) as server, asking(server.url) as generator:
         for _ in range(3):
