@@ -51,7 +51,7 @@ def _find_unsupported(borne: Sequence[Borne], grave: frozenset[str], *, shown: b
     told = [one for one in borne if one.matter]
     if not told:
         return None
-    if any(one.other_subject or one.matter & grave - one.quoted for one in told):
+    if any(one.other_subject or one.loose or one.matter & grave - one.quoted for one in told):
         return Refusal.NOT_IN_EVIDENCE
     rests = shown or any(one.quoted or one.plain or one.names for one in told)
     enough = share(told) >= (_ENOUGH_SHOWN if shown else _ENOUGH)

@@ -27,6 +27,8 @@ class Evidence:
     speakers: tuple[Speaker, ...]
     questions: Mapping[Place, Turn]
     admitted: frozenset[str] = frozenset()
+    asked: str = ""
+    """The question in its asker's words: in its language, and no other, an answer may be."""
 
 
 @dataclass(slots=True)

@@ -6,28 +6,30 @@ from index.words import stem_words
 
 SAYING = frozenset(
     """
-    say says said saying tell tells told state states stated explain explains explained add adds added note
-    notes noted point points pointed describe describes described recall recalls recalled remember remembers
-    remembered argue argues argued believe believes believed think thinks thought suggest suggests suggested
-    warn warns warned emphasise emphasises emphasised emphasize emphasizes emphasized stress stresses
-    stressed mention mentions mentioned report reports reported claim claims claimed insist insists insisted
-    call calls called put puts see sees saw view views viewed regard regards regarded consider considers
-    considered find finds found feel feels felt conclude concludes concluded observe observes observed
-    remark remarks remarked reply replies replied answer answers answered respond responds responded counter
-    counters countered object objects objected concede concedes conceded acknowledge acknowledges
-    acknowledged accept accepts accepted admit admits admitted agree agrees agreed disagree disagrees
-    disagreed recognise recognises recognised recognize recognizes recognized highlight highlights
-    highlighted cite cites cited quote quotes quoted estimate estimates estimated maintain maintains
-    maintained contend contends contended caution cautions cautioned reveal reveals revealed confirm
-    confirms confirmed clarify clarifies clarified assert asserts asserted declare declares declared
-    announce announces announced write writes wrote written speak speaks spoke discuss discusses discussed
-    comment comments commented joke jokes joked reflect reflects reflected suspect suspects suspected doubt
-    doubts doubted deny denies denied reject rejects rejected dispute disputes disputed contradict
-    contradicts contradicted ask asks asked question questions wonder wonders wondered define defines
-    defined characterise characterises characterised characterize characterizes characterized credit credits
-    credited praise praises praised criticise criticises criticised criticize criticizes criticized
-    interpret interprets compare compares compared contrast contrasts contrasted attribute attributes
-    attributed
+    recount recounts recounted predict predicts predicted expect expects expected summarise summarises
+    summarised summarize summarizes summarized indicate indicates indicated imply implies implied allege
+    alleges alleged complain complains complained remind reminds reminded say says said saying tell tells
+    told state states stated explain explains explained add adds added note notes noted point points pointed
+    describe describes described recall recalls recalled remember remembers remembered argue argues argued
+    believe believes believed think thinks thought suggest suggests suggested warn warns warned emphasise
+    emphasises emphasised emphasize emphasizes emphasized stress stresses stressed mention mentions
+    mentioned report reports reported claim claims claimed insist insists insisted call calls called put
+    puts see sees saw view views viewed regard regards regarded consider considers considered find finds
+    found feel feels felt conclude concludes concluded observe observes observed remark remarks remarked
+    reply replies replied answer answers answered respond responds responded counter counters countered
+    object objects objected concede concedes conceded acknowledge acknowledges acknowledged accept accepts
+    accepted admit admits admitted agree agrees agreed disagree disagrees disagreed recognise recognises
+    recognised recognize recognizes recognized highlight highlights highlighted cite cites cited quote
+    quotes quoted estimate estimates estimated maintain maintains maintained contend contends contended
+    caution cautions cautioned reveal reveals revealed confirm confirms confirmed clarify clarifies
+    clarified assert asserts asserted declare declares declared announce announces announced write writes
+    wrote written speak speaks spoke discuss discusses discussed comment comments commented joke jokes joked
+    reflect reflects reflected suspect suspects suspected doubt doubts doubted deny denies denied reject
+    rejects rejected dispute disputes disputed contradict contradicts contradicted ask asks asked question
+    questions wonder wonders wondered define defines defined characterise characterises characterised
+    characterize characterizes characterized credit credits credited praise praises praised criticise
+    criticises criticised criticize criticizes criticized interpret interprets compare compares compared
+    contrast contrasts contrasted attribute attributes attributed
     """.split()
 )
 """What somebody does with words."""
@@ -67,9 +69,8 @@ _NEUTRAL = """
     start statement step story subject subsequently such take talk term thereby therefore thing think
     thought thus time together topic toward truly turn type use used using utterly various very via view way
     go goes going longer single went come comes came well whole wide within word work would year yet
-    respectively still today number speaker guest host
-    interviewer interviewee editor author listener reader passage transcript one someone somebody anyone
-    anything something
+    respectively still today number speaker guest host interviewer interviewee editor author listener reader
+    passage transcript one someone somebody anyone anything something
     """
 OPENERS = frozenset(
     """

@@ -50,8 +50,10 @@ def _check(claim: DraftClaim, reading: Reading, before: Speaker | None) -> Claim
             citations.append(checked)
     if not citations:
         return Refusal.NO_QUOTE
-    text = check_sentence(claim.text, tuple(citations), reading, before)
-    return text if isinstance(text, Refusal) else Claim(text=text, citations=tuple(citations))
+    sound = check_sentence(claim.text, tuple(citations), reading, before)
+    if isinstance(sound, Refusal):
+        return sound
+    return Claim(text=sound.text, citations=tuple(citations), translated=sound.translated)
 
 
 def _check_quote(quote: Quote, reading: Reading) -> Citation | Refusal:

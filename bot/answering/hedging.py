@@ -62,6 +62,11 @@ def adds_hedge(own: str, evidence: str) -> bool:
     return (_finds(_MODAL, own) or _finds(_BELIEF, own)) and not softened
 
 
+def says_maybe(text: str) -> bool:
+    """Tell whether a text says "might", "perhaps", "I suspect" or the like."""
+    return _finds(_MODAL, text) or _finds(_BELIEF, text)
+
+
 def is_hedge(clause: str) -> bool:
     """Tell whether a clause is nothing but a hedge of what stands beside it."""
     return _ALONE.fullmatch(clause.strip(" ,")) is not None

@@ -236,7 +236,10 @@ def _is_part_of_name(own: str, start: int, end: int) -> bool:
     )
 
 
-_TITLES = frozenset("mr mrs ms dr prof professor asked answering".split())
+# Also what stands before a name in the languages that are answered in: "laut", "selon".
+_TITLES = frozenset(
+    "mr mrs ms dr prof professor asked answering laut gemass nach selon segun secondo segundo volgens".split()
+)
 
 
 def _part(

@@ -5,6 +5,7 @@ word of matter in a clause is looked for in the quotations (the word, one near i
 the same), else in what stands right before them or was asked: that counts for half. Most have to be found.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ from index.words import Word, split_words
 _ASKED = 0.5
 _NAMED = 0.5
 _PLAIN = 0.5
+_STRUNG = re.compile(
+    r"\b(?:and|or|nor|plus|then|because|while|who|which|that|after|before|when|by|so|but|if|where|until|since|although|though|with|without|for|against|from)\b|[,;:]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +41,8 @@ class Borne:
     """Whether it holds a number."""
     other_subject: bool
     """Whether it begins with what stands beside the quotation, where that names another itself."""
+    loose: bool
+    """Whether one of the things that it strings together with "and" is borne out by nothing."""
     plain: int
     """How many words that assert little, as "open" or "day" may, stand in the quotations all the same."""
 
@@ -97,8 +104,24 @@ def _bear(clause: Clause, ground: Ground, names: frozenset[str]) -> Borne:
         and not found[telling[0].stem]
         and bool(ground.context.near(telling[0].stem))
         and names_itself(ground.clauses[best]),
+        loose=_has_loose(clause.text, frozenset(matter), found, ground),
         plain=sum(1 for stem, hits in found.items() if hits and stem not in names and stem not in matter),
     )
+
+
+def _has_loose(
+    text: str,
+    matter: frozenset[str],
+    found: Mapping[str, Sequence[tuple[int, Word]]],
+    ground: Ground,
+) -> bool:
+    """Tell whether a stretch between "and"s holds words of matter, and none of them was found anywhere."""
+    for stretch in _STRUNG.split(text):
+        stems = {word.stem for word in split_words(stretch)}
+        here = stems & matter
+        if here and not any(found.get(stem) or ground.context.near(stem) for stem in stems):
+            return True
+    return False
 
 
 def _may_say(ground: GroundClause, clause: Clause) -> bool:

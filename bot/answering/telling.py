@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from bot.answering.answered import answered_question
 from bot.answering.bearing import find_fault
@@ -10,6 +11,7 @@ from bot.answering.evidence import Reading
 from bot.answering.figures import missing_figures
 from bot.answering.frame import SOMEBODY, speaks_as_itself, tells_of_asking, without_lead
 from bot.answering.ground import Ground, lay_ground
+from bot.answering.languages import read_languages, tell_language
 from bot.answering.naming import missing_names, name_stems
 from bot.answering.negation import overstates
 from bot.answering.parts import Told, misattributes, tell_apart
@@ -17,29 +19,73 @@ from bot.answering.refusals import Refusal
 from bot.answering.safety import is_unsafe
 from bot.answering.sayers import People, name_people, names_other, tells_of_stranger
 from bot.answering.support import bear_out, share
+from bot.answering.translated import find_fault_across
 from bot.answering.types import Citation
 from bot.answering.vocabulary import read_vocabulary
 from bot.answering.voicing import name_speaker
 from bot.answering.wordings import GAP, Wording, take_apart
 from index.types import Speaker
 
+_CAPITAL_NOUNS = frozenset({"de"})
 _ONLY = re.compile(r"(?<=[a-z] )only ")
 # Of what is told of several together, each must have said some.
 _EACH = 0.4
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """A sentence as it may be shown; `translated` where it is in another language than its quotations."""
+
+    text: str
+    translated: bool = False
+
+
 def check_sentence(
     text: str, citations: tuple[Citation, ...], reading: Reading, before: Speaker | None
-) -> str | Refusal:
+) -> Sound | Refusal:
     """Return a sentence as it may be shown, its speaker named, or the first rule that it breaks."""
-    wording = take_apart(text, citations)
+    wording, people = _read(text, citations, reading)
     if wording.misquoted:
         return Refusal.QUOTE_NOT_FOUND
-    around = reading.around(citations)
-    people = name_people(wording.outside, reading.evidence.speakers, citations, " ".join(around))
     if not text.strip() or GAP in text or is_unsafe(people.rest):
         return Refusal.UNSAFE_TEXT
+    code = _language_of_both(people.rest, reading)
+    if code is not None:
+        fault = _check_across(people, citations, reading, code)
+        return fault or Sound(text=text, translated=True)
+    return _check_named(text, citations, reading, before)
+
+
+def _read(text: str, citations: tuple[Citation, ...], reading: Reading) -> tuple[Wording, People]:
+    wording = take_apart(text, citations)
+    around = " ".join(reading.around(citations))
+    return wording, name_people(wording.outside, reading.evidence.speakers, citations, around)
+
+
+def _language_of_both(own: str, reading: Reading) -> str | None:
+    """Return the code of the language that both a sentence and its question are in, None for English."""
+    code = tell_language(own, read_languages())
+    return code if code == tell_language(reading.evidence.asked, read_languages()) else None
+
+
+def _check_across(
+    people: People, citations: tuple[Citation, ...], reading: Reading, code: str
+) -> Refusal | None:
+    return find_fault_across(
+        people,
+        citations,
+        read_languages()[code],
+        around=reading.around(citations),
+        nouns_are_capital=code in _CAPITAL_NOUNS,
+    )
+
+
+def _check_named(
+    text: str, citations: tuple[Citation, ...], reading: Reading, before: Speaker | None
+) -> Sound | Refusal:
+    wording, people = _read(text, citations, reading)
+    around = reading.around(citations)
     if names_other(people, wording.outside, citations) or tells_of_stranger(
         people.rest, citations, " ".join(around)
     ):
@@ -48,13 +94,12 @@ def check_sentence(
     if isinstance(named, Refusal):
         return named
     if named != text:
-        wording = take_apart(named, citations)
-        people = name_people(wording.outside, reading.evidence.speakers, citations, " ".join(around))
+        wording, people = _read(named, citations, reading)
     fault = _check_words(people, wording, citations, reading)
     if fault is Refusal.OVERSTATED and _ONLY.search(named):
         # "Only two are left" over "there are two" says too much by a word that it can do without.
         return check_sentence(_ONLY.sub("", named), citations, reading, before)
-    return fault or named
+    return fault or Sound(text=named)
 
 
 def _check_words(

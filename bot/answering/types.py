@@ -83,6 +83,8 @@ class Claim:
 
     text: str
     citations: tuple[Citation, ...]
+    translated: bool = False
+    """In another language than its citations: code has checked its numbers, names and denials, no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
