@@ -41,7 +41,7 @@ def compare(matching: Matching, cosine: float | None) -> Comparison:
     if any(one.denied != other.denied for one, other in matching.pairs) or opposed_in(matching):
         return Comparison(agreement=Agreement.OTHER)
     circumstance = circumstance_of(matching)
-    if not matching.missing and matching.rests_on_itself:
+    if matching.is_whole:
         agreement = Agreement.FRAMED if circumstance else Agreement.SAME
         return Comparison(agreement=agreement, circumstance=circumstance)
     close = circumstance is None and is_close(matching, cosine)

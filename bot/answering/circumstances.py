@@ -2,7 +2,7 @@
 
 import re
 
-from bot.answering.clauses import Circumstance
+from bot.answering.clauses import Circumstance, is_between_quotes
 from bot.answering.matching import Matching
 
 _MAYBE = re.compile(
@@ -22,6 +22,8 @@ def circumstance_of(matching: Matching) -> Circumstance | None:
     clauses = {other.clause for _, other in matching.pairs}
     meant = frozenset[Circumstance]().union(*(matching.told.clauses[clause].meant for clause in clauses))
     claimed = frozenset[Circumstance]().union(*(clause.meant for clause in matching.claim.clauses))
+    if _is_passed_on(matching):
+        return Circumstance.REPORTED
     for circumstance in (Circumstance.CONDITION, Circumstance.REPORTED, Circumstance.HEDGED):
         if circumstance in meant - claimed:
             return circumstance
@@ -37,6 +39,12 @@ def is_settled(matching: Matching) -> bool:
     if any(clause.meant & open_ for clause in clauses):
         return False
     return not any(_MAYBE.search(matching.told.text, clause.start, clause.end) for clause in clauses)
+
+
+def _is_passed_on(matching: Matching) -> bool:
+    """Tell whether all that is said of the claim stands between quotation marks: it is another's."""
+    start = min(other.start for _, other in matching.pairs)
+    return is_between_quotes(matching.told.text, start, max(other.end for _, other in matching.pairs))
 
 
 def _is_wider(matching: Matching) -> bool:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
-from bot.answering.negation import negates
-
 
 class Circumstance(StrEnum):
     """Why words that stand in a source are not simply what its speaker says."""
@@ -32,6 +30,7 @@ class Clause:
 
 _BORDER = re.compile(
     r"[;:—–]\s+|,\s+|\s+(?=(?:but|because|although|though|whereas|unless|while|until|that|which|who|if|when)\b)"
+    r"|\s+(?=(?:rather than|instead of|far from)\b)"
     r"|\s+(?=(?:and|or)\s+(?:not|I|you|he|she|it|we|they|there)\b)"
     r"|(?:(?<=\bsay)|(?<=\bsaid)|(?<=\bmean)|(?<=\bthink)|(?<=\bbelieve)|(?<=\bdoubt))"
     r"\s+(?=(?:it|he|she|we|they|there|this|the|a)\b)",
@@ -39,11 +38,19 @@ _BORDER = re.compile(
 )
 # A "no" or "not" that denies nothing.
 _NO_DENIAL = re.compile(
-    r"\b(?:no doubt|not only|not just|no matter|no wonder|not to mention|nothing but"
-    r"|no (?:less|fewer) than)\b",
+    r"\b(?:no doubt|without (?:a )?doubt|not only|not just|not merely|no matter|no wonder|no sooner"
+    r"|not to mention|nothing but|no (?:less|fewer) than)\b",
     re.IGNORECASE,
 )
-_DENIAL = re.compile(r"\b(?:unable|stopped|no longer)\b", re.IGNORECASE)
+# Of the whole clause. Verbs such as "stop" deny what they are about, not what is done beside it.
+_DENIAL = re.compile(
+    r"\w+n['’]t\b|\b(?:not|no|never|none|nobody|no-one|nothing|nowhere|neither|nor|cannot|hardly|barely|scarcely"
+    r"|seldom|rarely|unlikely|impossible|untrue|false|unable|stopped|rather than|instead of|far from"
+    r"|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|doubt(?:s|ed|ing)?|disagree[sd]?"
+    r"|disput(?:e|es|ed|ing)|fail(?:s|ed|ing)?|lack(?:s|ed|ing)?|dont|doesnt|didnt|isnt|wasnt|wont|cant"
+    r"|(?:hard|difficult|tough) to (?:say|see|believe|imagine|argue|claim))\b",
+    re.IGNORECASE,
+)
 # Denies the one word after it: "with no worms the leaves lie on the ground".
 _WITHOUT = re.compile(r"\b(?:with no|without(?: any| a| the)?)\s+\w+", re.IGNORECASE)
 _HEDGE = re.compile(
@@ -79,6 +86,8 @@ _BEGINS_ANEW = re.compile(
     re.IGNORECASE,
 )
 
+_BETWEEN_QUOTES = re.compile(r"“[^”]+”|\"[^\"]+\"|«[^»]+»|(?<!\w)[‘'](?:[^‘’']|(?<=\w)['’](?=\w))+['’](?!\w)")
+
 
 def read_clauses(text: str) -> tuple[Clause, ...]:
     """Return the clauses of a sentence, in order; together they cover it."""
@@ -100,7 +109,7 @@ def read_clauses(text: str) -> tuple[Clause, ...]:
 def is_denied(text: str) -> bool:
     """Tell whether a clause says "not", in one word or another."""
     plain = _WITHOUT.sub("", _NO_DENIAL.sub("", text))
-    return negates(plain) or bool(_DENIAL.search(plain))
+    return _DENIAL.search(plain) is not None
 
 
 def meanings_of(part: str) -> frozenset[Circumstance]:
@@ -155,3 +164,8 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
             start = border.end()
     if text[start:].strip():
         yield start, len(text)
+
+
+def is_between_quotes(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of a text stands between quotation marks there: words of others, passed on."""
+    return any(one.start() <= start and end <= one.end() for one in _BETWEEN_QUOTES.finditer(text))

@@ -72,6 +72,8 @@ def _describes(one: Matter, matching: Matching) -> bool:
     """Tell whether a word only describes the next, which the claim and the sentence have in common."""
     claim = matching.claim.matter
     at = next(number for number, mine in enumerate(claim) if mine.start == one.start)
+    if not matching.claim.text[: one.start].strip():
+        return False
     return (
         at + 1 < len(claim)
         and claim[at + 1] not in matching.missing

@@ -1,15 +1,12 @@
 """Whether a sentence denies a claim: a "not", an opposite, a number or a name differs, and no more."""
 
 import re
-from collections.abc import Sequence
 
 from bot.answering.circumstances import is_settled
 from bot.answering.lexicon import LIGHT, are_opposites, root_of
 from bot.answering.matching import Matching
 from bot.answering.statement import Matter, Statement
 
-# So many words besides names must be the same where one word of the claim is not accounted for.
-_FEWEST = 2
 _BOUNDED = re.compile(
     r"\b(?:more than|less than|fewer than|over|under|above|below|at least|at most|up to|some)(?:\s+\w+)?\s*$",
     re.IGNORECASE,
@@ -31,15 +28,10 @@ def is_contrary(matching: Matching) -> bool:
     ]
     if not unexplained:
         return denied != (opposed is not None)
-    if opposed is not None:
+    # A name that differs says nothing of what an "it" stands for.
+    if opposed is not None or denied or (matching.around and any(one.name for one in unexplained)):
         return False
-    return _is_minor(unexplained, matching) if denied else all(_differs(one, matching) for one in unexplained)
-
-
-def _is_minor(unexplained: Sequence[Matter], matching: Matching) -> bool:
-    """Tell whether a denial holds although the sentence lacks a word of the claim."""
-    plain = not any(one.name or one.figures for one in unexplained)
-    return plain and len(unexplained) == 1 and sum(not one.name for one, _ in matching.pairs) >= _FEWEST
+    return all(_differs(one, matching) for one in unexplained)
 
 
 def _is_denied(matching: Matching) -> bool | None:
@@ -70,23 +62,17 @@ def _root_in(statement: Statement, start: int) -> str | None:
 
 def _differs(one: Matter, matching: Matching) -> bool:
     """Tell whether a number or a name of the claim has another in its place in the sentence."""
-    if one.figures and _is_open(matching.claim, one):
-        return False
-    return any(_excludes(one, other, matching.told) for other in _in_place(one, matching))
+    return any(_excludes(one, other, matching) for other in _in_place(one, matching))
 
 
-def _excludes(one: Matter, other: Matter, told: Statement) -> bool:
+def _excludes(one: Matter, other: Matter, matching: Matching) -> bool:
     if not one.figures:
         return one.name and other.name
     units = {figure.unit for figure in one.figures} == {figure.unit for figure in other.figures}
-    if not units or _BOUNDED.search(told.text[: other.start]):
+    before = matching.claim.text[: one.start], matching.told.text[: other.start]
+    if not units or any(map(_BOUNDED.search, before)):
         return False
-    return not (_is_open(told, other) and _is_near(one, other))
-
-
-def _is_open(statement: Statement, number: Matter) -> bool:
-    before = statement.text[: number.start]
-    return bool(_BOUNDED.search(before) or _ABOUT.search(before))
+    return not (any(map(_ABOUT.search, before)) and _is_near(one, other))
 
 
 def _is_near(one: Matter, other: Matter) -> bool:

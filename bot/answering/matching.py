@@ -8,11 +8,14 @@ from bot.answering.statement import Matter, Statement
 from index.types import Sentence
 from index.words import Word, fold, split_words
 
+# Besides names, so many words must stand in a sentence itself where others stand around it.
+_FEWEST = 2
 _CONTEXT = 700  # characters before a sentence that its "it" and "they" may point back to
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|this|these|those|there|here|one)\b|^\W*(?:that|and)\b",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _OWN = frozenset("i i'm i've i'd i'll me my mine we we've we're we'd we'll us our ours myself".split())
 _JOINS = re.compile(r"\b(?:because|before|after|until|so|if|when|while|although|though)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\b.*\bby\b", re.IGNORECASE | re.DOTALL)
@@ -71,7 +74,15 @@ class Matching:
         own = [one for one, _ in self.pairs if not one.name]
         around = [one for one in self.around if not one.name]
         names_alone = all(one.name for one in self.claim.matter)
-        return len(own) >= max(len(around), 0 if names_alone else 1)
+        if around and len(own) < _FEWEST:
+            return False
+        return len(own) >= max(len(around) + bool(around), 0 if names_alone else 1)
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether nothing of the claim is missing, and what an "it" stands for is the least of it."""
+        own = sum(not one.name for one, _ in self.pairs)
+        return not self.missing and self.rests_on_itself and (own >= _FEWEST or not self.around)
 
     def _has_place(self, pair: tuple[Matter, Matter]) -> bool:
         """Tell whether a word's place tells who does what: not in a phrase of place or time.
@@ -122,12 +133,14 @@ def _is_pointed_at(one: Matter, told: Statement, pairs: Sequence[tuple[Matter, M
     start = 0 if left is None else left[1].end
     if start > end and right is not None:
         start = told.clauses[right[1].clause].start
-    return _POINTS_BACK.search(told.text[start:end]) is not None
+    # "Their" stands for whose it is, be it a name, and not for what is theirs.
+    between = told.text[start:end] if one.name else _WHOSE.sub("", told.text[start:end])
+    return _POINTS_BACK.search(between) is not None
 
 
 def _pair(claim: Sequence[Matter], told: Sequence[Matter]) -> tuple[tuple[Matter, Matter], ...]:
     """Pair as many words in the same order as there can be; then what is left, wherever it stands."""
-    pairs = _longest(claim, told)
+    pairs = _drawn_together(_longest(claim, told), told)
     used = {other.start for _, other in pairs}
     taken = {one.start for one, _ in pairs}
     for one in claim:
@@ -138,6 +151,18 @@ def _pair(claim: Sequence[Matter], told: Sequence[Matter]) -> tuple[tuple[Matter
             pairs.append((one, other))
             used.add(other.start)
     return tuple(sorted(pairs, key=lambda pair: pair[0].start))
+
+
+def _drawn_together(
+    pairs: Sequence[tuple[Matter, Matter]], told: Sequence[Matter]
+) -> list[tuple[Matter, Matter]]:
+    """Let each word pair with the last of its like before the next one, so that they stand together."""
+    drawn: list[tuple[Matter, Matter]] = []
+    for one, other in reversed(pairs):
+        before = drawn[-1][1].start if drawn else other.end
+        last = next(like for like in reversed(told) if like.start < before and one.means(like))
+        drawn.append((one, last))
+    return drawn[::-1]
 
 
 def _longest(claim: Sequence[Matter], told: Sequence[Matter]) -> list[tuple[Matter, Matter]]:

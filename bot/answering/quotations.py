@@ -7,7 +7,7 @@ from itertools import chain
 from rapidfuzz import fuzz
 
 from bot.answering.checking import Check
-from bot.answering.clauses import Circumstance, is_denied, last_clause, meanings_of
+from bot.answering.clauses import Circumstance, is_between_quotes, is_denied, last_clause, meanings_of
 from bot.answering.differences import nearest_span, show_differences
 from bot.answering.lexicon import root_of
 from bot.answering.places import Following, Place, Stand, find_places
@@ -71,6 +71,8 @@ def _asked(stand: Stand) -> Circumstance | None:
 
 
 def _before(stand: Stand) -> Circumstance | None:
+    if _is_passed_on(stand):
+        return Circumstance.REPORTED
     before = last_clause(stand.before)
     if not re.search(r"\w", before):
         return None
@@ -82,6 +84,12 @@ def _before(stand: Stand) -> Circumstance | None:
     # "I think", "maybe" far before the words takes nothing of them; "might" right before them does.
     hedged = Circumstance.HEDGED in meanings_of(" ".join(before.split()[-2:]))
     return found or (Circumstance.HEDGED if hedged else None)
+
+
+def _is_passed_on(stand: Stand) -> bool:
+    start = stand.sentences[0].start
+    text = stand.turn.text[start : stand.sentences[-1].end]
+    return is_between_quotes(text, stand.start - start, stand.end - start)
 
 
 def _after(stand: Stand) -> Circumstance | None:

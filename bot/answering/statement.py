@@ -20,6 +20,8 @@ _FIGURE = re.compile(
     r"(?:\s?%|\s+(?:percent|per\s+cent|pounds|dollars|euros|times)\b)?",
     re.IGNORECASE,
 )
+_ONE_FIGURE = re.compile(rf"[$€£¥]?\b{_NUMBER}\b(?:\s?%|\s+(?:percent|per\s+cent)\b)?", re.IGNORECASE)
+_CAPITAL = re.compile(r"['’]?s?\s+[^\W\d_a-zà-þ]")
 # What these say is read off the clause: they are no matter of their own.
 _FRAMING = frozenset(
     """
@@ -96,12 +98,20 @@ class Statement:
 
     @cached_property
     def _numbers(self) -> tuple[Matter, ...]:
-        found = ((match, read_figures(match[0])) for match in _FIGURE.finditer(self.text))
+        found = ((match, read_figures(match[0])) for match in self._figures())
         return tuple(
             self._matter(match[0], match[0], match.start(), match.end(), figures=figures)
             for match, figures in found
             if figures
         )
+
+    def _figures(self) -> Iterator[re.Match[str]]:
+        """Find numbers; where several stand in a row ("in 2020 and 2021"), each by itself."""
+        for match in _FIGURE.finditer(self.text):
+            if len(read_figures(match[0])) > 1:
+                yield from _ONE_FIGURE.finditer(self.text, match.start(), match.end())
+            else:
+                yield match
 
     @cached_property
     def _without(self) -> list[tuple[int, int]]:
@@ -113,6 +123,11 @@ class Statement:
             matters = carries_matter(word) or word.text in _DEGREES
             if matters and word.text not in _FRAMING and not counted:
                 yield self._matter(word.text, root_of(word), word.start, word.end)
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Tell whether a word is written as a name; the first of a sentence only with another beside it."""
+        begins = not re.search(r"\w", self.text[:start])
+        return self.text[start].isupper() and (not begins or bool(_CAPITAL.match(self.text, end)))
 
     def _matter(
         self, text: str, root: str, start: int, end: int, figures: frozenset[Figure] = frozenset()
@@ -126,7 +141,7 @@ class Statement:
             end=end,
             clause=clause,
             denied=self.clauses[clause].denied != alone,
-            name=not figures and self.text[start].isupper() and not is_denied(text),
+            name=not figures and self._is_name(start, end) and not is_denied(text),
             adjunct=_ADJUNCT.search(self.text[:start]) is not None,
             figures=figures,
         )
