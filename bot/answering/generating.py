@@ -71,6 +71,11 @@ class NotWritten:
 class Generator(Protocol):
     """Writes drafts; never raises for what a model or its server does, but when cancelled."""
 
+    @property
+    def deadline(self) -> float:
+        """Seconds that one question may take, with its repair."""
+        ...
+
     async def write(self, brief: Brief) -> Written | NotWritten:
-        """Write a draft, or say why there is none."""
+        """Write a draft within the deadline, or say why there is none."""
         ...

@@ -59,6 +59,11 @@ class OpenAIGenerator:
         # Half of the client is loaded when it is first asked for: now, rather than at the first question.
         self._completions = self._client.chat.completions.with_raw_response
 
+    @property
+    def deadline(self) -> float:
+        """Seconds that one question may take, with its repair."""
+        return self._bounds.seconds
+
     async def write(self, brief: Brief) -> Written | NotWritten:
         """Write a draft within the bounds, or say why there is none."""
         admission = self._circuit.admit()

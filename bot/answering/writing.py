@@ -8,13 +8,9 @@ from bot.answering.exhibits import Exhibits
 from bot.answering.generating import Brief, Excerpt, Generator, NotWritten, Unwritten, Written
 from bot.answering.grounding import Evidence, Verified, verify
 from bot.answering.ranking import RankedSentence
+from bot.answering.tries import add_spent
 from bot.answering.types import Spent
 from index.types import Sentence
-
-MOST_READ = 1500
-"""Words of the sources that a model is given for one question, about."""
-REPAIR_DEADLINE = 30.0
-"""Seconds that a repair may take: whoever asked has waited for the first draft already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,22 +30,26 @@ class Writer:
     """Asks one generator, and once more where sentences of its draft were refused."""
 
     generator: Generator
-    repair_deadline: float = REPAIR_DEADLINE
 
     async def write(self, brief: Brief, evidence: Evidence) -> Attempt:
         """Return what is left of a model's draft after it was checked, repaired at most once."""
+        until = asyncio.get_running_loop().time() + self.generator.deadline
         first = await self.generator.write(brief)
         if isinstance(first, NotWritten):
             return Attempt(verified=None, unwritten=first.reason, spent=first.spent)
-        verified = verify(first.draft, evidence)
+        verified = await asyncio.to_thread(verify, first.draft, evidence)
         if not verified.rejected:
             return Attempt(verified=verified, spent=first.spent)
-        second = await self._repair(replace(brief, refused=verified.rejected))
-        return _better(verified, first.spent, second, evidence)
+        second = await self._repair(replace(brief, refused=verified.rejected), until)
+        both = add_spent(first.spent, second.spent)
+        if isinstance(second, NotWritten):
+            return Attempt(verified=verified, spent=both)
+        repaired = await asyncio.to_thread(verify, second.draft, evidence)
+        return Attempt(verified=_better(verified, repaired), spent=both)
 
-    async def _repair(self, brief: Brief) -> Written | NotWritten:
+    async def _repair(self, brief: Brief, until: float) -> Written | NotWritten:
         try:
-            async with asyncio.timeout(self.repair_deadline):
+            async with asyncio.timeout_at(until):
                 return await self.generator.write(brief)
         except TimeoutError:
             return NotWritten(reason=Unwritten.TIMED_OUT)
@@ -57,22 +57,18 @@ class Writer:
 
 def excerpts_of(ranked: Sequence[RankedSentence], exhibits: Exhibits) -> tuple[Excerpt, ...]:
     """Return what was found as stretches of turns, in the order of their best sentence."""
-    places = dict.fromkeys((one.sentence.turn.source, one.sentence.turn.ordinal) for one in ranked)
-    excerpts: list[Excerpt] = []
-    words = 0
-    for place in places:
-        there = [
-            one.sentence for one in ranked if (one.sentence.turn.source, one.sentence.turn.ordinal) == place
-        ]
-        for stretch in _stretches(there):
-            words += len(stretch.text.split())
-            if excerpts and words > MOST_READ:
-                return tuple(excerpts)
-            turn = stretch.turn
-            excerpts.append(
-                Excerpt(passage=stretch, title=exhibits.title(turn.source), question=exhibits.question(turn))
-            )
-    return tuple(excerpts)
+    turns: dict[tuple[str, int], list[Sentence]] = {}
+    for one in ranked:
+        turns.setdefault((one.sentence.turn.source, one.sentence.turn.ordinal), []).append(one.sentence)
+    return tuple(
+        Excerpt(
+            passage=stretch,
+            title=exhibits.title(stretch.turn.source),
+            question=exhibits.question(stretch.turn),
+        )
+        for there in turns.values()
+        for stretch in _stretches(there)
+    )
 
 
 def _stretches(sentences: Iterable[Sentence]) -> list[Sentence]:
@@ -87,26 +83,7 @@ def _stretches(sentences: Iterable[Sentence]) -> list[Sentence]:
     return joined
 
 
-def _better(verified: Verified, spent: Spent, second: Written | NotWritten, evidence: Evidence) -> Attempt:
-    """Take the repaired draft where more of it stands; what the first one lost is kept on record."""
-    both = _add(spent, second.spent)
-    if isinstance(second, NotWritten):
-        return Attempt(verified=verified, spent=both)
-    repaired = verify(second.draft, evidence)
+def _better(verified: Verified, repaired: Verified) -> Verified:
+    """Take the repaired draft where as much of it stands; what either one lost is kept on record."""
     best = repaired if len(repaired.claims) >= max(1, len(verified.claims)) else verified
-    return Attempt(
-        verified=Verified(claims=best.claims, rejected=(*verified.rejected, *repaired.rejected)), spent=both
-    )
-
-
-def _add(one: Spent, other: Spent | None) -> Spent:
-    if other is None:
-        return one
-    dollars = None if one.dollars is None or other.dollars is None else one.dollars + other.dollars
-    return Spent(
-        model=one.model,
-        calls=one.calls + other.calls,
-        input_tokens=one.input_tokens + other.input_tokens,
-        output_tokens=one.output_tokens + other.output_tokens,
-        dollars=dollars,
-    )
+    return Verified(claims=best.claims, rejected=(*verified.rejected, *repaired.rejected))

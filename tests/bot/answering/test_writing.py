@@ -12,7 +12,7 @@ from bot.answering.generating import Brief, NotWritten, Unwritten, Written
 from bot.answering.pipeline import AnswerPipeline
 from bot.answering.types import Abstention, Answer, Draft, DraftClaim, Mode, Quote, Reason, Spent
 from bot.answering.unwritten import unwritten_sentence
-from bot.answering.writing import MOST_READ, Writer
+from bot.answering.writing import Writer
 from index.library import Library
 from tests.bot.answering.grounds import gather, quote_of, read_lamps
 
@@ -25,6 +25,7 @@ class ScriptedGenerator:
     """Gives what it was told to give, in order (None: hangs); remembers what it was asked for."""
 
     script: Sequence[Draft | Unwritten | None]
+    deadline: float = 60.0
     briefs: list[Brief] = field(default_factory=list[Brief])
 
     async def write(self, brief: Brief) -> Written | NotWritten:
@@ -73,7 +74,6 @@ async def test_a_model_reads_what_was_found_and_who_is_wanted(orchard: Library) 
     (brief,) = generator.briefs
     assert (brief.question, brief.wanted, brief.asker) == (ASKED.text, ("Davit Kobalia",), "a1b2")
     assert {one.passage.turn.speaker.name for one in brief.excerpts} == {"Davit Kobalia"}
-    assert 0 < sum(len(one.passage.text.split()) for one in brief.excerpts) <= MOST_READ
     stretches = [(one.passage.turn.ordinal, one.passage.start) for one in brief.excerpts]
     assert len(set(stretches)) == len(stretches)
 
@@ -156,11 +156,11 @@ async def test_no_model_is_asked_where_nothing_is_near_or_words_are_checked(
     assert generator.briefs == []
 
 
-async def test_a_repair_that_hangs_is_given_up() -> None:
+async def test_a_repair_has_what_the_first_draft_left_of_the_deadline() -> None:
     lamps = read_lamps()
     good = quote_of(lamps, "Yes, 40 of them.")
     draft = drafted(("Bo Hale says: “Yes, 40 of them.”", good), invented(good))
-    writer = Writer(generator=ScriptedGenerator([draft, None]), repair_deadline=0.05)
+    writer = Writer(generator=ScriptedGenerator([draft, None], deadline=0.5))
     async with asyncio.timeout(5):
         attempt = await writer.write(Brief(question="How many?", excerpts=()), gather(lamps))
     assert attempt.verified is not None
