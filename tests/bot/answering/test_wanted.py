@@ -15,7 +15,10 @@ from tests.index.fakes import turn
         ("What share is lost?", "About a third of it.", "Too much of it."),
         ("How often do you grease it?", "I grease it twice a week.", "I grease it with tallow."),
         ("When did it open?", "It opened in 1911.", "It opened with a brass band."),
-        ("Which year was that?", "That was 1911.", "That was a good one."),
+        ("How much is it?", "It is nineteen crowns.", "It is too much."),
+        ("Which year was that?", "That was 1911.", "That was in May."),
+        ("When did they leave?", "They left three years ago.", "They left before I came, when it rained."),
+        ("When will it be mended?", "It is mended next spring.", "It is mended when there is money."),
     ],
 )
 def test_a_number_or_a_time_is_given_or_not(question: str, given: str, not_given: str) -> None:
