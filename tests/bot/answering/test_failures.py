@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 
 from bot.answering.asking import Asked
-from bot.answering.generating import Brief, Generator, NotWritten, Unwritten, Written
+from bot.answering.generating import NotWritten, Unwritten, Written
 from bot.answering.pipeline import AnswerPipeline
 from bot.answering.types import Answer, Mode
 from bot.answering.unwritten import unwritten_sentence
@@ -15,23 +15,12 @@ from index.library import Library
 from tests.bot.answering.briefs import BOUNDS, asking
 from tests.bot.answering.openai_failures import FAILURES
 from tests.bot.answering.openai_server import serving
+from tests.bot.answering.witness import Witness
 
 ASKED = Asked(text="What does Davit Kobalia say about frost?")
 SECONDS = 1.5
 SLACK = 2.5
 """Seconds for everything beside the model, on a busy machine."""
-
-
-@dataclass(slots=True)
-class Witness:
-    """Remembers what came of each draft."""
-
-    generator: Generator
-    seen: list[Written | NotWritten] = field(default_factory=list[Written | NotWritten])
-
-    async def write(self, brief: Brief) -> Written | NotWritten:
-        self.seen.append(await self.generator.write(brief))
-        return self.seen[-1]
 
 
 def test_there_are_enough_of_them() -> None:

@@ -246,6 +246,7 @@ async def test_a_question_for_another_than_was_chosen_is_refused(quarry: AnswerP
 class CountingGenerator:
     """Counts its calls, and writes nothing."""
 
+    deadline: float = 1.0
     briefs: list[Brief] = field(default_factory=list[Brief])
 
     async def write(self, brief: Brief) -> NotWritten:

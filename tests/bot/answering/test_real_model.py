@@ -1,12 +1,11 @@
 """A real model, weak on purpose: whatever it writes, what is shown stands in the source."""
 
 import time
-from dataclasses import dataclass, field
 
 import pytest
 
 from bot.answering.asking import Asked
-from bot.answering.generating import Brief, Generator, NotWritten, Written
+from bot.answering.generating import Written
 from bot.answering.generator import Bounds
 from bot.answering.pipeline import AnswerPipeline
 from bot.answering.types import Abstention, Mode, Outcome
@@ -14,6 +13,7 @@ from index.library import Library
 from tests.bot.answering.briefs import asking
 from tests.bot.answering.llama_server import NOT_INSTALLED, find_model, serving_model
 from tests.bot.answering.orchard import SPEAKERS, citations_of, is_verbatim, read_text
+from tests.bot.answering.witness import Witness
 
 QUESTIONS = (
     "Who was Cecil Orme?",
@@ -25,18 +25,6 @@ QUESTIONS = (
 BOUNDS = Bounds(seconds=60.0, output_tokens=400, excerpt_words=60)
 ENOUGH, TOO_LONG = 20.0, 120.0
 """Seconds after which no further question is asked: once a draft could be read, and in any case."""
-
-
-@dataclass(slots=True)
-class Witness:
-    """Remembers what came of each draft."""
-
-    generator: Generator
-    seen: list[Written | NotWritten] = field(default_factory=list[Written | NotWritten])
-
-    async def write(self, brief: Brief) -> Written | NotWritten:
-        self.seen.append(await self.generator.write(brief))
-        return self.seen[-1]
 
 
 @pytest.mark.timeout(240)
