@@ -25,12 +25,13 @@ HELPING = frozenset("do does did has have had is was will would could can should
 # Who speaks these is asked about in a question whose other words are of the same language.
 FOREIGN_SAYING = frozenset(
     """
-    sagt sagte sagten gesagt meint meinte gemeint denkt dachte gedacht glaubt glaubte behauptet behauptete
+    sagt sagen sagte sagten gesagt meint meinen meinte gemeint denkt dachte gedacht glaubt glaubte
+    behauptet behauptete
     erklart erklarte erwahnt erwahnte spricht sprach erzahlt erzahlte findet fand antwortet
-    dit disait disent pense pensait affirme affirment explique mentionne parle raconte croit repond
-    dice dijo dicen dijeron dicho piensa pensaba opina opinan cree creia afirma explica menciona habla
+    dit disait disent pense pensent pensait affirme affirment explique mentionne parle raconte croit repond
+    dice dijo dicen dijeron dicho piensa piensan pensaba opina opinan cree creia afirma explica menciona habla
     detto disse dicono pensano crede credono spiega parla racconta ritiene
-    diz dizem disseram acha acham acredita fala falou conta
+    diz dizem pensam disseram acha acham acredita fala falou conta
     zegt zei zeggen zeiden gezegd denken vindt vond vinden beweert noemt vertelt gelooft meent
     """.split()
 )

@@ -13,6 +13,10 @@ _LOOKED_AT = 5
 # Another's sentence holds so much of what is asked, and so much more of it than any that tells of them.
 _HOLDS = 0.5
 _MUCH_MORE = 0.25
+# What somebody is or does shares words with the question, or is close to it: what they say of other matters
+# may be near to anything.
+_SHARES = 0.3
+_CLOSE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +44,20 @@ def portray(ids: frozenset[str], speakers: Sequence[Speaker]) -> Portrait:
     return Portrait(ids=ids, stems=frozenset[str]().union(*map(stems_of, names)))
 
 
-def tells_of(portrait: Portrait, bare: Sequence[RankedSentence], terms: Terms) -> bool:
-    """Tell whether what is near to the question, asked without the name, tells of who is asked about."""
+def telling_of(portrait: Portrait, bare: Sequence[RankedSentence], terms: Terms) -> list[RankedSentence]:
+    """Return what is near to the question, asked without the name, and tells of who is asked about."""
     theirs = [one for one in bare if portrait.tells(one)]
-    return any(is_near(one, terms) for one in theirs[:_LOOKED_AT])
+    return [
+        one
+        for one in theirs[:_LOOKED_AT]
+        if is_near(one, terms) and (one.supported >= _SHARES or one.cosine >= _CLOSE or terms.foreign)
+    ]
 
 
-def names_them(portrait: Portrait, ranked: Sequence[RankedSentence], terms: Terms) -> bool:
-    """Tell whether a sentence of others that is near to the whole question calls them by name."""
+def naming_them(portrait: Portrait, ranked: Sequence[RankedSentence], terms: Terms) -> list[RankedSentence]:
+    """Return sentences of others that are near to the whole question and call them by name."""
     named = [one for one in ranked[:_LOOKED_AT] if portrait.stems & one.stems]
-    return any(is_near(one, terms) for one in named if one.sentence.turn.speaker.id not in portrait.ids)
+    return [one for one in named if one.sentence.turn.speaker.id not in portrait.ids and is_near(one, terms)]
 
 
 def of_another(

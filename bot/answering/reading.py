@@ -21,10 +21,9 @@ from bot.answering.quoting import Quoted, quoted_in
 from bot.answering.smalltalk import Outside, read_outside
 from bot.answering.strangers import stranger_in
 from bot.answering.titles import name_sources
-from bot.answering.voices import is_subject, voices, voices_beside, without_voices
+from bot.answering.voices import WORDS_OF_SAYING, is_subject, voices, voices_beside, without_voices
 from index.catalogue import SourceEntry
 from index.speakers import Mention, find_mentions
-from index.speech import OPINIONS, SAYING
 from index.types import Speaker
 from index.words import carries_matter, split_words
 
@@ -53,6 +52,15 @@ class _Words:
     plain: str
     sources: frozenset[str]
     mentions: tuple[Mention, ...]
+    speakers: Sequence[Speaker]
+
+    def named(self, topic: str) -> str:
+        """Put names for those who are mentioned by what they are ("the authors")."""
+        for mention in self.mentions:
+            if mention.role:
+                names = dict.fromkeys(one.name for one in self.speakers if one.id in mention.speakers)
+                topic = topic.replace(mention.text, " and ".join(names))
+        return topic
 
 
 def read_question(
@@ -84,7 +92,13 @@ def read_question(
 def _words(text: str, asked: str, known: _Known) -> _Words:
     plain = plain_text(text) or asked
     named = name_sources(plain, known.sources)
-    return _Words(asked=asked, plain=named.rest, sources=named.sources, mentions=known.mentions(named.rest))
+    return _Words(
+        asked=asked,
+        plain=named.rest,
+        sources=named.sources,
+        mentions=known.mentions(named.rest),
+        speakers=known.speakers,
+    )
 
 
 def _topic(asked: str, known: _Known) -> Question:
@@ -168,7 +182,9 @@ def _read(words: _Words, thread: Thread) -> Question:
     each = len(named) > 1 or wants_each(plain)
     if each and not named and len(mentions) > 1:
         named = list(mentions)
-    who = _who(named) if kind is not Kind.WHO_IS else frozenset[str]()
+    if kind is Kind.WHO_IS:
+        named, topic = [], words.named(topic)
+    who = _who(named)
     if not who and thread.speakers and not mentions and _has_voice(plain, stated):
         who, topic = thread.speakers, topic if stated else without_pronoun(topic)
     return Question(
@@ -215,7 +231,7 @@ def _is_elliptic(words: _Words) -> bool:
         word
         for word in split_words(words.plain)
         if carries_matter(word)
-        and word.text not in SAYING | OPINIONS
+        and word.text not in WORDS_OF_SAYING
         and not any(start <= word.start < end for start, end in inside)
     ]
     return bool(inside) and not rest

@@ -31,8 +31,10 @@ _WHEN_DONE = re.compile(
     r"^\W*in (?:which|what) year did\s+\w+.*?\b(\w+)\W*$",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"^\W*(?:that|it|this)\b", re.IGNORECASE)
 _NAME_OF = re.compile(r"\bnames? of\b.*?([\w-]+)\W*$", re.IGNORECASE)
-_CALLED = re.compile(r"\b(?:called|named|name is|name was)\b", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:called|named|titled|entitled|title is|name is|name was)\b", re.IGNORECASE)
+_WHAT_CALLED = re.compile(r"^\W*what (?:is|was|are|were)\b.*\b(?:called|titled)\W*$", re.IGNORECASE)
 _BESIDE = 3
 """Words between what is named and its name, at most."""
 _WHICH_NAME = re.compile(
@@ -73,12 +75,16 @@ def _tells_of_doing(one: RankedSentence, asked: str) -> bool:
     if found is None or one.cosine >= _DOING:
         return True
     word = split_words(found[1] or found[2])
-    return not word or not carries_matter(word[0]) or word[0].stem in one.stems | one.around
+    points = _POINTS.search(one.sentence.text) is not None
+    here = one.stems | one.around if points else one.stems
+    return not word or not carries_matter(word[0]) or word[0].stem in here
 
 
 def _gives_name(one: RankedSentence, asked: str) -> bool:
     """Tell whether a sentence gives a name that the question does not, where a name is asked for."""
     of = _NAME_OF.search(asked)
+    if _WHAT_CALLED.search(asked):
+        return bool(_CALLED.search(one.sentence.text))
     if of is None and not _WHICH_NAME.search(asked):
         return True
     given, text = {word.stem for word in split_words(asked)}, one.sentence.text

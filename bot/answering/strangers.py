@@ -37,6 +37,7 @@ class Stranger:
 
     name: str
     stems: frozenset[str]
+    whose: frozenset[str] = frozenset()
 
     @property
     def shown(self) -> str:
@@ -50,8 +51,8 @@ class Stranger:
         return rest if any(map(carries_matter, split_words(rest))) else None
 
     def is_named(self, stems: frozenset[str]) -> bool:
-        """Tell whether words with these stems name them: by one word of a name, by the noun itself."""
-        return bool(self.stems & stems)
+        """Tell whether words with these stems name them: by one word of a name, by a noun and whose it is."""
+        return bool(self.stems & stems) and self.whose <= stems
 
 
 def stranger_in(asked: str, mentions: Sequence[Mention]) -> Stranger | None:
@@ -67,12 +68,14 @@ def stranger_in(asked: str, mentions: Sequence[Mention]) -> Stranger | None:
 
 
 def _stranger(name: str) -> Stranger | None:
-    words = [word for word in split_words(name) if carries_matter(word)]
+    words = [word for word in split_words(name) if carries_matter(word) or name[word.start].isupper()]
     if not words or any(word.text in _NO_STRANGERS for word in words):
         return None
     # Of "the hospital director" it is the director who speaks; of a name, any part will do.
-    named = any(name[word.start].isupper() for word in words)
-    return Stranger(name=name, stems=frozenset(word.stem for word in (words if named else words[-1:])))
+    if name[words[-1].start].isupper():
+        return Stranger(name=name, stems=frozenset(word.stem for word in words))
+    whose = frozenset(word.stem for word in words[:-1] if name[word.start].isupper())
+    return Stranger(name=name, stems=frozenset({words[-1].stem}), whose=whose)
 
 
 def _is_mentioned(start: int, end: int, mentions: Sequence[Mention]) -> bool:

@@ -5,12 +5,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.speakers import Mention
-from index.speech import FOREIGN_ABOUT, FOREIGN_BEFORE, FOREIGN_SAYING, SAYING, speaks_foreign
+from index.speech import FOREIGN_ABOUT, FOREIGN_BEFORE, FOREIGN_SAYING, OPINIONS, SAYING, speaks_foreign
 from index.words import carries_matter, split_words
 
 # Writing and quoting are asked about as deeds ("Why did Ann write the book?"): they ask for nobody's words.
 _DEEDS = frozenset("write writes wrote quote quotes quoted".split())
-SPEECH = rf"(?:{'|'.join(sorted(SAYING - _DEEDS, key=len, reverse=True))}|names?|saying)"
+WORDS_OF_SAYING = SAYING - _DEEDS | (OPINIONS - {"book"})
+"""Folded words that only ask for somebody's words, and name nothing to look for."""
+_TONGUES = frozenset("speak speaks spoke".split())
+SPEECH = (
+    rf"(?:{'|'.join(sorted(SAYING - _DEEDS - _TONGUES, key=len, reverse=True))}|names?|saying|"
+    # Of what, or to whom: who "speaks Dutch" says nothing yet.
+    r"sp(?:eaks?|oke)(?=\W+(?:about|of|on|up|out|to|for|with)\b|\W*$))"
+)
 """A word of saying, as a pattern."""
 _OPINION = (
     r"(?:take|views?|opinions?|thoughts?|words?|position|answers?|statements?|side|stance|perspective|viewpoint|"
