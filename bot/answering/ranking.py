@@ -1,7 +1,8 @@
 """Ranking the sentences of the passages found: which of them answers."""
 
+import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.terms import Terms, stems_of
@@ -24,6 +25,11 @@ _FRAGMENT_WORDS = 5
 _FRAGMENT = 0.2
 # "How many" is answered by a number.
 _WANTED = 0.6
+# Who asks what was asked already is answered by what was said to it, first of all by how that begins (within
+# about so many characters).
+_SAME = 2.5
+_LIKE = 0.5
+_BEGINNING = 150.0
 # Who is asked about likely tells of it.
 _SUBJECT = 0.3
 
@@ -49,7 +55,8 @@ class RankedSentence:
 def rank_sentences(found: Sequence[ScoredPassage], terms: Terms) -> list[RankedSentence]:
     """Return every sentence of the passages found, best first."""
     best = max((passage.score for passage in found), default=0.0) or 1.0
-    ranked = [one for passage in found for one in _rank_within(passage, terms, passage.score / best)]
+    asked = _asked(found)
+    ranked = [one for passage in found for one in _rank_within(passage, terms, passage.score / best, asked)]
     return sorted(ranked, key=lambda one: -one.score)
 
 
@@ -89,7 +96,27 @@ def is_question(sentence: Sentence) -> bool:
     return bool(re.search(r"\?[\"”’')\]]*$", sentence.text))
 
 
-def _rank_within(passage: ScoredPassage, terms: Terms, standing: float) -> Iterator[RankedSentence]:
+def _asked(found: Sequence[ScoredPassage]) -> dict[tuple[str, int], float]:
+    """Return how near each question that was put is to the one that is asked now: its nearest sentence."""
+    near = dict[tuple[str, int], float]()
+    for sentence in (sentence for passage in found for sentence in passage.sentences):
+        if sentence.turn.kind is TurnKind.QUESTION:
+            place = sentence.turn.source, sentence.turn.ordinal
+            near[place] = max(near.get(place, 0.0), sentence.cosine or 0.0)
+    return near
+
+
+def _answering(sentence: Sentence, asked: Mapping[tuple[str, int], float]) -> float:
+    """Return what a sentence gains if it begins the answer to much the same question."""
+    if sentence.turn.answers is None:
+        return 0.0
+    near = asked.get((sentence.turn.source, sentence.turn.answers), 0.0)
+    return _SAME * max(0.0, near - _LIKE) * math.exp(-sentence.start / _BEGINNING)
+
+
+def _rank_within(
+    passage: ScoredPassage, terms: Terms, standing: float, asked: Mapping[tuple[str, int], float]
+) -> Iterator[RankedSentence]:
     stems = [stems_of(sentence.text) for sentence in passage.sentences]
     wanted = wanted_in(terms.text)
     questions = _questions(passage)
@@ -97,11 +124,12 @@ def _rank_within(passage: ScoredPassage, terms: Terms, standing: float) -> Itera
         context = questions.get(sentence.turn.answers, frozenset[str]())
         around = _beside(passage, stems, at) | context | stems_of(sentence.turn.speaker.name)
         covered, supported = terms.covered(stems[at]), terms.covered(stems[at] | around)
-        gives = any(pattern.search(sentence.text) for pattern in wanted)
         yield RankedSentence(
             sentence=sentence,
             passage=passage,
-            score=_score(sentence, covered, supported, standing) + _WANTED * gives,
+            score=_score(sentence, covered, supported, standing)
+            + _WANTED * wanted.given(sentence.text)
+            + _answering(sentence, asked),
             cosine=sentence.cosine or 0.0,
             covered=covered,
             supported=supported,

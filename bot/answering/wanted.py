@@ -1,6 +1,9 @@
-"""What kind of thing a question asks for, and whether a sentence has one: a number, a time."""
+"""What kind of thing a question asks for, and whether a sentence has one: a number, a time, a name."""
 
 import re
+from dataclasses import dataclass
+
+from index.words import split_words
 
 NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
@@ -39,6 +42,36 @@ _WANTED = (
 )
 
 
-def wanted_in(question: str) -> tuple[re.Pattern[str], ...]:
-    """Return patterns of what a question asks for, any of which gives it; empty if that has no pattern."""
-    return next((patterns for asked, patterns in _WANTED if asked.search(question)), ())
+_NAMES_ASKED = re.compile(
+    r"^\W*(?:which|who|whose|where|list|name)\b"
+    r"|\bwhat (?:compan|countr|cit|town|place|organi|firm|people|person|name)",
+    re.IGNORECASE,
+)
+# A word with a capital that does not begin its sentence.
+_NAME = re.compile(r"(?<=[a-z0-9,;:'’”\")] )[A-Z][\w&-]+")
+_MANY_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a question asks for. `names` are the stems it has itself, None where no name is asked for."""
+
+    patterns: tuple[re.Pattern[str], ...] = ()
+    names: frozenset[str] | None = None
+
+    def given(self, text: str) -> float:
+        """Return how far (0 to 1) a sentence has what is asked for: a number, a time, names that are new."""
+        if any(pattern.search(text) for pattern in self.patterns):
+            return 1.0
+        if self.names is None:
+            return 0.0
+        names = {word.stem for found in _NAME.findall(text) for word in split_words(found)}
+        return min(len(names - self.names), _MANY_NAMES) / _MANY_NAMES
+
+
+def wanted_in(question: str) -> Wanted:
+    """Return what a question asks for; most ask for nothing that can be told by its look."""
+    patterns = next((patterns for asked, patterns in _WANTED if asked.search(question)), ())
+    asks_names = not patterns and _NAMES_ASKED.search(question)
+    names = frozenset(word.stem for word in split_words(question)) if asks_names else None
+    return Wanted(patterns=patterns, names=names)

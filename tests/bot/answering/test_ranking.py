@@ -56,6 +56,19 @@ def test_how_a_sentence_reads_within_its_passage_goes_before_how_it_reads_alone(
     assert texts(ranked)[0] == "One two three four five."
 
 
+def test_who_asks_what_was_asked_is_answered_by_how_the_answer_to_it_begins() -> None:
+    said = turn("Not at all, and I said so. One two three four five.", ordinal=1, speaker=TOBI, answers=0)
+    other = turn("Six seven eight nine ten.", ordinal=4)
+
+    def first(put: float) -> str:
+        asked, answered = passage_of(ASKED, cosine=put), passage_of(said, cosine=0.3)
+        ranked, _ = ranked_for("quite otherwise", asked, answered, passage_of(other, cosine=0.4))
+        return next(one for one in texts(ranked) if one != ASKED.text)
+
+    assert first(put=0.9) == "Not at all, and I said so."
+    assert first(put=0.4) == "Six seven eight nine ten."
+
+
 def test_a_question_a_host_and_a_fragment_stand_behind_an_answer() -> None:
     said = "The new ropes hold very well"
     plain = turn(f"{said}.", ordinal=1)

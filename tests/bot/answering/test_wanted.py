@@ -22,18 +22,32 @@ from tests.index.fakes import turn
     ],
 )
 def test_a_number_or_a_time_is_given_or_not(question: str, given: str, not_given: str) -> None:
-    def gives(text: str) -> bool:
-        return any(pattern.search(text) for pattern in wanted_in(question))
+    assert wanted_in(question).given(given) == 1
+    assert wanted_in(question).given(not_given) == 0
 
-    assert gives(given)
-    assert not gives(not_given)
+
+@pytest.mark.parametrize(
+    ("question", "text", "share"),
+    [
+        ("Which firms came?", "We saw Orrin Salvage and Tern there.", 1),
+        ("Who paid for the lamp?", "I think that Salma paid.", 1 / 3),
+        ("Who paid for the lamp?", "The council paid.", 0),
+        ("Where was Salma?", "In the end Salma was late.", 0),
+        ("List the towns.", "We went to Holm, to Vell and to Holm again.", 2 / 3),
+        ("What towns are there?", "Holm is one.", 0),
+    ],
+)
+def test_names_that_are_new_are_given_where_names_are_asked_for(
+    question: str, text: str, share: float
+) -> None:
+    assert wanted_in(question).given(text) == pytest.approx(share)
 
 
 @pytest.mark.parametrize(
     "question", ["Why did it break?", "What did he say whenever it rained?", "How is it?"]
 )
-def test_most_questions_want_nothing_of_a_kind(question: str) -> None:
-    assert not wanted_in(question)
+def test_most_questions_want_nothing_that_can_be_told_by_its_look(question: str) -> None:
+    assert wanted_in(question).given("In May 1911 we saw Orrin Salvage there.") == 0
 
 
 def test_a_sentence_that_gives_what_is_wanted_stands_before_one_that_does_not() -> None:
