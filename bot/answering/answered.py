@@ -34,5 +34,6 @@ def answered_question(citation: Citation) -> Clause | None:
         text=asked,
         sentence=asked,
         negated=answer["yes"] is None,
+        denials=int(answer["yes"] is None),
         conditional=False,
     )

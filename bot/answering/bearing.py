@@ -72,9 +72,18 @@ def _find_other_polarity(borne: Sequence[Borne], ground: Ground) -> Refusal | No
         if one.best is None:
             if one.clause.negated and not denied:
                 return Refusal.NEGATION_CHANGED
-        elif one.clause.negated != one.best.clause.negated and not (one.clause.negated and one.denial):
+        elif _is_denied_otherwise(one, one.best):
             return Refusal.NEGATION_CHANGED
     return None
+
+
+def _is_denied_otherwise(one: Borne, best: GroundClause) -> bool:
+    """Tell whether a clause denies what its evidence does not, or denies more or less of it."""
+    if not one.clause.negated:
+        return best.clause.negated or one.only_denied
+    if not best.clause.negated and one.denial is None:
+        return True
+    return one.clause.denials > max(ground.clause.denials or 1 for ground in one.rests_on)
 
 
 def _find_opposite(borne: Sequence[Borne], vocabulary: Vocabulary) -> Refusal | None:

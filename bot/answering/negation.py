@@ -3,23 +3,28 @@
 import re
 from collections.abc import Iterable
 
-_NEGATION = re.compile(
+_NOT = (
     r"\w+n['’]t\b|\b(?:not|no|never|none|nobody|no-one|nothing|nowhere|neither|nor|cannot|without|hardly"
     r"|barely"
-    r"|scarcely|seldom|rarely|unlikely|impossible|untrue|false|wrong|unable|den(?:y|ies|ied|ying)"
-    r"|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|doubt(?:s|ed|ing)?|disagree[sd]?|disput(?:e|es|ed|ing)"
-    r"|oppos(?:e|es|ed|ing)|stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?"
-    r"|turn(?:s|ed|ing)?\s+(?:\w+\s+){0,3}down|rather than|instead of|as opposed to|far from"
-    r"|fail(?:s|ed|ing)?|lack(?:s|ed|ing)?|dont|doesnt|didnt|isnt|wasnt|wont|cant)\b",
-    re.IGNORECASE,
+    r"|scarcely|seldom|rarely|rather than|instead of|as opposed to|far from|dont|doesnt|didnt|isnt|wasnt"
+    r"|wont"
+    r"|cant)\b"
 )
-# A "no" or "not" that denies nothing, and what went wrong without a denial.
+_DENY = (
+    r"\b(?:unable|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|doubt(?:s|ed|ing)?"
+    r"|disagree[sd]?|disput(?:e|es|ed|ing)|oppos(?:e|es|ed|ing)|stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing)"
+    r"|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|turn(?:s|ed|ing)?\s+(?:\w+\s+){0,3}down|fail(?:s|ed|ing)?"
+    r"|lack(?:s|ed|ing)?|out of the question)\b"
+)
+_NEGATION = re.compile(f"{_NOT}|{_DENY}", re.IGNORECASE)
+# A "no" or "not" that denies nothing of what follows it.
 _NO_DENIAL = re.compile(
     r"\b(?:no doubt|without (?:a )?doubt|not only|not just|not merely|not least|no matter|no wonder"
     r"|no sooner"
-    r"|not to mention|nothing but|(?:went|goes|go|gone) wrong|doing something wrong|No\.)(?!\w)",
+    r"|not to mention|nothing but)\b",
     re.IGNORECASE,
 )
+_OPENING_NO = re.compile(r"^\W*No[,.]")
 _ABSOLUTE = re.compile(
     r"\b(?:all|every|everyone|everybody|everything|always|only|solely|exclusively|entirely|completely"
     r"|totally"
@@ -50,7 +55,13 @@ _NEEDED = re.compile(r"\b(?:ha(?:s|ve|d) to|need(?:s|ed)? to|got to)\b", re.IGNO
 
 def negates(text: str) -> bool:
     """Tell whether a text says "not" in one word or another."""
-    return _NEGATION.search(_NO_DENIAL.sub(" ", text)) is not None
+    return _NEGATION.search(_NO_DENIAL.sub(" ", _OPENING_NO.sub(" ", text))) is not None
+
+
+def count_denials(text: str) -> int:
+    """Return how often a text denies: "did not refuse" twice, "neither … nor" once."""
+    found = _NEGATION.findall(_NO_DENIAL.sub(" ", _OPENING_NO.sub(" ", text)))
+    return sum(one.casefold() != "nor" for one in found)
 
 
 def overstates(outside: str, evidence: Iterable[str]) -> bool:

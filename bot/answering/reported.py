@@ -113,7 +113,7 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Reported]:
 def _teller(before: str, after: str) -> str | None:
     """Return who tells, from the words before the verb, or None where it is the speaker or nobody."""
     words = before.split()
-    while words and words[-1].casefold() in _BETWEEN:
+    while words and (words[-1].casefold() in _BETWEEN or words[-1].casefold().endswith("ly")):
         words.pop()
     if not words or not after.strip(" ,.!?"):
         return None

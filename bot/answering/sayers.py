@@ -73,9 +73,7 @@ _ACCORDING = re.compile(
 _BETWEEN = frozenset(
     "also then now still later often always has have had would will did does do not never even only".split()
 )
-_HEARSAY = (
-    "report reports story stories rumour rumours study studies survey surveys people some others".split()
-)
+_HEARSAY = "report reports story stories rumour rumours study studies survey surveys".split()
 _STANDING_IN = frozenset("he she who they it that which and or to but as".split())
 _BE = frozenset("is are was were be been being am get gets got".split())
 _BORDER = re.compile(r"[,;:—–(]\s*|\s(?:that|because|while|although|but|which|if|when|and)\s")

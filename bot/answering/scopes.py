@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.answering.hedging import conditions
-from bot.answering.negation import negates
+from bot.answering.negation import count_denials, negates
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-z])")
 _JOINING = r"and|but|so|because|which|who|whose|although|though|while|whereas|since|yet|as|or|nor|then|not"
@@ -22,7 +22,7 @@ _BEGINNING = (
 )
 _BORDER = re.compile(
     rf"[;:—–]\s+|\s+[-]\s+|,\s+(?=(?:{_JOINING})\b)|,\s+(?=(?:I|we|he|she|they|it|there)\b)"
-    rf"|,\s+(?=\w{{3,}}ing\b)|,?\s+(?=(?:{_BREAKING})\b)"
+    rf"|,\s+(?=\w{{3,}}ing\b)|,?\s+(?=(?:{_BREAKING}|without)\b)"
     rf"|\s+(?=and\s+(?:{_VERB})\b)|,\s+(?={_SUBJECT}\s(?:[^,;.]*\s)?(?:{_VERB})\b)"
     rf"|\s+(?=and\s+(?:{_BEGINNING})\b)|,\s+(?=no\s)|\s+(?=and\s+(?:not|no|never)\b)"
     r"|\s+(?=(?:which|who|that)\s+(?:I|we|he|she|they)\s+(?:cannot\b|never\b|\w+n['’]t\b))"
@@ -48,6 +48,8 @@ class Clause:
     text: str
     sentence: str
     negated: bool
+    denials: int
+    """How often it denies: "did not refuse" does twice."""
     conditional: bool
 
 
@@ -85,6 +87,7 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
                     text=words,
                     sentence=sentence,
                     negated=negated,
+                    denials=count_denials(words),
                     conditional=conditional,
                 )
             )

@@ -18,7 +18,8 @@ _ASKED = 0.5
 _NAMED = 0.5
 _PLAIN = 0.5
 _STRUNG = re.compile(
-    r"\b(?:and|or|nor|plus|then|because|while|who|which|that|after|before|when|by|so|but|if|where|until|since|although|though|with|without|for|against|from)\b|[,;:]",
+    r"\b(?:and|or|nor|plus|then|because|while|who|which|that|after|before|when|by|so|but|if|where|until"
+    r"|since|although|though|with|without|for|against|from)\b|[,;:]",
     re.IGNORECASE,
 )
 
@@ -43,6 +44,8 @@ class Borne:
     """Whether it begins with what stands beside the quotation, where that names another itself."""
     loose: bool
     """Whether one of the things that it strings together with "and" is borne out by nothing."""
+    only_denied: bool
+    """Whether a word of its matter stands in the quotations, but only where it is denied."""
     plain: int
     """How many words that assert little, as "open" or "day" may, stand in the quotations all the same."""
 
@@ -104,6 +107,14 @@ def _bear(clause: Clause, ground: Ground, names: frozenset[str]) -> Borne:
         and not found[telling[0].stem]
         and bool(ground.context.near(telling[0].stem))
         and names_itself(ground.clauses[best]),
+        only_denied=any(
+            best is not None
+            and found[stem]
+            and all(
+                _is_denied_beside(ground.clauses[number], ground.clauses[best]) for number, _ in found[stem]
+            )
+            for stem in matter
+        ),
         loose=_has_loose(clause.text, frozenset(matter), found, ground),
         plain=sum(1 for stem, hits in found.items() if hits and stem not in names and stem not in matter),
     )
@@ -122,6 +133,13 @@ def _has_loose(
         if here and not any(found.get(stem) or ground.context.near(stem) for stem in stems):
             return True
     return False
+
+
+def _is_denied_beside(ground: GroundClause, best: GroundClause) -> bool:
+    """Tell whether a clause is denied in the very sentence of another that is not."""
+    return (
+        ground.clause.negated and not best.clause.negated and ground.clause.sentence == best.clause.sentence
+    )
 
 
 def _may_say(ground: GroundClause, clause: Clause) -> bool:

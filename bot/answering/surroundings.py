@@ -11,7 +11,8 @@ from index.types import Sentence
 _WORDS = 12
 _BEFORE = re.compile(
     r"\b(?:unless|except|excepting|if|whether|suppose|supposing|imagine|pretend|as\s+though|instead\s+of"
-    r"|rather\s+than|far\s+from|until|myth|rumou?rs?|idea\s+that|used\s+to)\b",
+    r"|rather\s+than|far\s+from|until|myth|false|untrue|wrong|impossible|unlikely|rumou?rs?|idea\s+that"
+    r"|used\s+to)\b",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\b(?:according\s+to|quot(?:e|es|ed|ing)|in\s+the\s+words\s+of)\b", re.IGNORECASE)

@@ -62,7 +62,7 @@ def find_fault_across(
 
 def _names_sayer(people: People, citations: Sequence[Citation], language: Language) -> bool:
     """Tell whether the only name of a speaker is that of who speaks, at the beginning or behind "laut"."""
-    spoke = {one.turn.speaker.id for one in citations}
+    spoke = frozenset(one.turn.speaker.id for one in citations)
     if len(spoke) != 1 or people.misspelt or any(one.speakers != spoke for one in people.mentions):
         return False
     words = [word.text for word in split_words(people.rest)]
