@@ -45,6 +45,7 @@ _HEARSAY = re.compile(
 _QUOTED = re.compile(r"“[^”]{12,}”|\"[^\"]{12,}\"|(?<!\w)[‘'][^’']{12,}[’'](?!\w)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])")
 _BORDER = re.compile(r",\s|[;:—–(]\s*|\s(?:and|but|so|because|while|although|which|who|that)\s")
+_TURNING = re.compile(r"[,;—–]\s*but\b|;\s", re.IGNORECASE)
 _MARKED = re.compile(
     r"\b(?:told|tells|heard|hears|read|reads|report(?:s|ed|edly|ing)?|according to|cit(?:es|ing|ed)"
     r"|quot(?:es|ing|ed)|supposedly|allegedly|stor(?:y|ies)|rumou?rs?|hearsay|stud(?:y|ies)"
@@ -104,7 +105,9 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Reported]:
     for match in _VERB.finditer(text, start, end):
         who = _teller(text[start : match.start()], text[match.end() : end])
         if who is not None:
-            yield Reported(start=match.end(), end=end, who=who)
+            # "But" turns from what was told to the speaker's own words.
+            turn = _TURNING.search(text, match.end(), end)
+            yield Reported(start=match.end(), end=turn.start() if turn else end, who=who)
             return
     for match in _QUOTED.finditer(text, start, end):
         yield Reported(start=match.start(), end=match.end(), who="")
@@ -120,7 +123,16 @@ def _teller(before: str, after: str) -> str | None:
     last = words[-1].casefold().replace("’", "'").strip(',"“(')
     if last in _OWN | _NOBODY | _DETERMINERS - _PRONOUNS or last.endswith("n't"):
         return None
+    if last == "and":
+        words.pop()
+    if not words:
+        return None
     apposition = words[-1].endswith(",")
     clause = " ".join(words) if apposition else _BORDER.split(" ".join(words))[-1]
     named = clause.split()[-_LONGEST_NAME:]
-    return "" if last in _PRONOUNS and len(named) == 1 else " ".join(named).strip(" ,")
+    alone = len(named) == 1 or last == "and"
+    return "" if alone and _bare(named[0]) in _PRONOUNS else " ".join(named).strip(" ,")
+
+
+def _bare(word: str) -> str:
+    return re.split(r"['’]", word.casefold())[0]

@@ -8,6 +8,7 @@ _LINK = re.compile(
     r"://|\bwww\.|\b(?:https?|discord|mailto)\b[:.]|\b[\w-]{2,}\.[a-z]{2,}\b|/\w+/", re.IGNORECASE
 )
 _MARKER = re.compile(r"\(\s*\d{1,2}\s*\)|[¹²³⁴-⁹⁰]|\b(?:source|turn|citation|footnote)\s*#?\d", re.IGNORECASE)
+_LOOKALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"})
 _WORD = re.compile(r"[^\W\d_]+")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -25,7 +26,9 @@ def is_unsafe(own: str) -> bool:
 
 def _mixes_scripts(text: str) -> bool:
     """Tell whether a word has letters of several alphabets, as names do that only look like another's."""
-    return any(len({_script(letter) for letter in word}) > 1 for word in _WORD.findall(text))
+    return any(
+        len(_LOOKALIKE.intersection(_script(letter) for letter in word)) > 1 for word in _WORD.findall(text)
+    )
 
 
 def _script(letter: str) -> str:

@@ -17,6 +17,7 @@ from index.words import Word, split_words
 _ASKED = 0.5
 _NAMED = 0.5
 _PLAIN = 0.5
+_FEW = 2
 _STRUNG = re.compile(
     r"\b(?:and|or|nor|plus|then|because|while|who|which|that|after|before|when|by|so|but|if|where|until"
     r"|since|although|though|with|without|for|against|from)\b|[,;:]",
@@ -88,6 +89,7 @@ def _bear(clause: Clause, ground: Ground, names: frozenset[str]) -> Borne:
         stem: [hit for hit in ground.find(stem) if _may_say(ground.clauses[hit[0]], clause)]
         for stem in dict.fromkeys(word.stem for word in telling)
     }
+    found = _without_stray_answers(found, ground)
     matter = dict.fromkeys(word.stem for word in words)
     best = _best(clause, found, frozenset(matter), ground, range(len(ground.clauses)))
     denied = [number for number, one in enumerate(ground.clauses) if one.clause.negated]
@@ -118,6 +120,18 @@ def _bear(clause: Clause, ground: Ground, names: frozenset[str]) -> Borne:
         loose=_has_loose(clause.text, frozenset(matter), found, ground),
         plain=sum(1 for stem, hits in found.items() if hits and stem not in names and stem not in matter),
     )
+
+
+def _without_stray_answers(
+    found: Mapping[str, Sequence[tuple[int, Word]]], ground: Ground
+) -> Mapping[str, Sequence[tuple[int, Word]]]:
+    """Leave out a question that was answered "yes" or "no" where but one of its words is told."""
+    answered = {stem for stem, hits in found.items() if any(ground.clauses[at].answered for at, _ in hits)}
+    if len(answered) >= _FEW:
+        return found
+    return {
+        stem: [hit for hit in hits if not ground.clauses[hit[0]].answered] for stem, hits in found.items()
+    }
 
 
 def _has_loose(

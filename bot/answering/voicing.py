@@ -65,7 +65,7 @@ def _continue(text: str, citations: Sequence[Citation]) -> str:
     if not words or words[0].start != 0:
         return text
     first = text[: words[0].end]
-    small = any(re.search(rf"(?<!\w){re.escape(first.lower())}(?!\w)", one.quote) for one in citations)
+    small = any(re.search(rf"(?<!\w){re.escape(first.lower())}(?!\w)", one.turn.text) for one in citations)
     if first[1:].islower() or len(first) == 1:
         ordinary = fold(first) in OPENERS or small
         return text[0].lower() + text[1:] if ordinary else text

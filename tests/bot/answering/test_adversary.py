@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from bot.rendering.outcomes import render
 
 from bot.answering.grounding import Evidence, verify
 from bot.answering.types import Answer, Citation, Claim, Mode
+from bot.rendering.outcomes import render
 from index.sidecar import parse_sidecar
 from index.transcripts import read_transcript
 from index.types import Transcript
