@@ -1,12 +1,13 @@
 """Finding what may answer a question: its terms, and the sentences of the passages, ranked."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.answering.question import Question
-from bot.answering.ranking import RankedSentence, blend, rank_sentences
+from bot.answering.ranking import RankedSentence, blend, nearness_of_questions, rank_sentences
 from bot.answering.terms import StopWords, Terms, read_stop_words, read_terms
 from index.library import Library
 from index.retriever import Query
+from index.types import ScoredPassage
 
 PASSAGES = 12
 """How many passages are read for a question; a quotation to be checked may stand in any of more."""
@@ -53,4 +54,11 @@ class Finder:
             is_english=self.library.is_english,
         )
         query = Query(text=terms.text, speakers=speakers, sources=sources, limit=limit)
-        return Found(terms=terms, ranked=rank_sentences(self.library.retriever.retrieve(query), terms))
+        found = self.library.retriever.retrieve(query)
+        # Who asks is not among the speakers asked for, but what was asked tells what their words answer.
+        everybody = self._retrieve_all(query) if speakers else found
+        ranked = rank_sentences(found, terms, nearness_of_questions(everybody))
+        return Found(terms=terms, ranked=ranked)
+
+    def _retrieve_all(self, query: Query) -> list[ScoredPassage]:
+        return self.library.retriever.retrieve(replace(query, speakers=frozenset()))

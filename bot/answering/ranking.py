@@ -9,8 +9,8 @@ from bot.answering.terms import Terms, stems_of
 from bot.answering.wanted import wanted_in
 from index.types import ScoredPassage, Sentence, TurnKind
 
-# Fitted by conditional logit on 176 answerable questions about two interviews, each third tried on weights
-# that the others gave; flat around these values.
+# Fitted by conditional logit on answerable questions about two interviews and a panel, each set tried on
+# weights that the others gave; flat around these values.
 _WITHIN = 2.0
 # The line that tells the cosine within the passage from the sentence's own.
 _APART = 0.13
@@ -52,10 +52,15 @@ class RankedSentence:
     around: frozenset[str]
 
 
-def rank_sentences(found: Sequence[ScoredPassage], terms: Terms) -> list[RankedSentence]:
-    """Return every sentence of the passages found, best first."""
+def rank_sentences(
+    found: Sequence[ScoredPassage], terms: Terms, asked: Mapping[tuple[str, int], float] | None = None
+) -> list[RankedSentence]:
+    """Return every sentence of the passages found, best first.
+
+    `asked` is how near the questions put in the sources are, by source and ordinal; else these passages tell.
+    """
     best = max((passage.score for passage in found), default=0.0) or 1.0
-    asked = _asked(found)
+    asked = nearness_of_questions(found) if asked is None else asked
     ranked = [one for passage in found for one in _rank_within(passage, terms, passage.score / best, asked)]
     return sorted(ranked, key=lambda one: -one.score)
 
@@ -96,7 +101,7 @@ def is_question(sentence: Sentence) -> bool:
     return bool(re.search(r"\?[\"”’')\]]*$", sentence.text))
 
 
-def _asked(found: Sequence[ScoredPassage]) -> dict[tuple[str, int], float]:
+def nearness_of_questions(found: Sequence[ScoredPassage]) -> dict[tuple[str, int], float]:
     """Return how near each question that was put is to the one that is asked now: its nearest sentence."""
     near = dict[tuple[str, int], float]()
     for sentence in (sentence for passage in found for sentence in passage.sentences):

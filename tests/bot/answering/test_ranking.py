@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answering.ranking import asks, blend, is_question, lift_speakers
+from bot.answering.ranking import (
+    asks,
+    blend,
+    is_question,
+    lift_speakers,
+    nearness_of_questions,
+    rank_sentences,
+)
 from index.types import Sentence
 from tests.bot.answering.found import in_order, passage_of, ranked_for, sentences_of
 from tests.index.fakes import MARA, TOBI, question, turn
@@ -67,6 +74,19 @@ def test_who_asks_what_was_asked_is_answered_by_how_the_answer_to_it_begins() ->
 
     assert first(put=0.9) == "Not at all, and I said so."
     assert first(put=0.4) == "Six seven eight nine ten."
+
+
+def test_what_was_asked_may_stand_where_nobody_asked_for_speaks() -> None:
+    said = turn("Not at all, and I said so.", ordinal=1, speaker=TOBI, answers=0)
+    found = [
+        passage_of(said, cosine=0.3),
+        passage_of(turn("Six seven eight nine ten.", ordinal=4), cosine=0.4),
+    ]
+    _, terms = ranked_for("quite otherwise", *found)
+    put = nearness_of_questions([passage_of(ASKED, cosine=0.9)])
+    assert put == {(ASKED.source, ASKED.ordinal): 0.9}
+    assert texts(rank_sentences(found, terms))[0] == "Six seven eight nine ten."
+    assert texts(rank_sentences(found, terms, put))[0] == "Not at all, and I said so."
 
 
 def test_a_question_a_host_and_a_fragment_stand_behind_an_answer() -> None:
