@@ -16,6 +16,7 @@ _LINE = re.compile(r"\S[^\r\n]*")
 _PARAGRAPH = re.compile(
     r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)[^\S\r\n]*(?P<words>[^\s][^\r\n]*?)[^\S\r\n]*(?=\r?\n[^\S\r\n]*\r?\n|\r?\n?\Z)"
 )
+_MARKS = re.compile(r"\A[\s#*_\ufeff]+|[\s#*_\ufeff]+\Z")
 _UNDERLINED = re.compile(r"\r?\n[^\S\r\n]*\r?\n|\r?\n[=-]{3,}")
 _NO_TITLE = re.compile(r"[.:：?？!)\]]\Z|\A[\[(•\-–—]")
 _KEY = re.compile(r"^[^\S\r\n]*[^\W\d_]{2,4}[^\S\r\n]*=[^\S\r\n]*[^\W\d_][^\r\n=]{2,60}$", re.MULTILINE)
@@ -86,7 +87,7 @@ def _labels_again(source: str, line: str, end: int) -> bool:
 
 
 def _without_marks(line: str) -> str:
-    return line.strip("#*_ \t\ufeff\xa0")
+    return _MARKS.sub("", line)
 
 
 def find_title(source: str, body: Span, title: str | None) -> Span | None:

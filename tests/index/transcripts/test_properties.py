@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.terminal.sources import propose_sidecar
@@ -94,6 +94,8 @@ def test_turns_are_numbered_and_answer_what_was_asked_before(source: str) -> Non
 
 
 @given(TEXTS)
+@example("Title\x85\n\nOne.")
+@example("Title\x0c\n\nOne.")
 def test_what_is_proposed_is_a_sidecar_that_says_what_was_understood(source: str) -> None:
     reading = read_or_refuse(source)
     if reading is None:
