@@ -1,6 +1,6 @@
 """Refusing what nothing answers: which share of it, at the cost of how many answers, for every line.
 
-usage: python -m benchmarks.abstention DIALOGUES [--sets NAME …] [--out FOLDER] [--plots FOLDER]
+usage: python -m benchmarks.abstention DIALOGUES [--sets NAME …] [--out FOLDER] [--plots FOLDER] [--bot]
 
 The withheld conversations of a set are not indexed, so that nothing there answers the questions about them.
 Each question is asked twice over: of all conversations that are indexed; and of a single one, which for an
@@ -8,8 +8,9 @@ answerable question is its own, and for one about a withheld conversation any tw
 questions are the hosts' own words, and are taken out of their conversations.
 
 A curve is the shares of answerable questions answered and of others refused while the line moves up from
-which a sentence is near enough (`bot/answering/nearness.py`); the dot is the line that is set. `the bot` is
-what the whole of it does, which also reads claims, names and other speakers.
+which a sentence is near enough (`bot/answering/nearness.py`); the dot is the line that is set. With `--bot`,
+what the whole of it does is told too, which also reads claims, names and other speakers, and takes six times
+as long.
 """
 
 import argparse
@@ -49,7 +50,7 @@ class Judged:
 
     answerable: bool
     reach: float
-    answered: bool
+    answered: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,8 @@ def main() -> None:
     for name in options.sets:
         held = without_askings(read_set(options.dialogues, name))
         with open_set(held, options.out / f"{name}-known", embedding, withheld=False) as library:
-            judge = Judge(library=library, finder=Finder(library=library), bot=answering_from(library))
+            bot = answering_from(library) if options.bot else None
+            judge = Judge(library=library, finder=Finder(library=library), bot=bot)
             for way, askings in ways(held).items():
                 judged[way, name] = [judge.judge(asking) for asking in askings]
     console = Console()
@@ -88,6 +90,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--sets", nargs="+", choices=SETS, default=list(SETS))
     parser.add_argument("--out", type=Path, default=Path("data/benchmarks"))
     parser.add_argument("--plots", type=Path)
+    parser.add_argument("--bot", action="store_true")
     return parser.parse_args()
 
 
@@ -134,14 +137,17 @@ class Judge:
 
     library: Library
     finder: Finder
-    bot: Answering
+    bot: Answering | None
 
     def judge(self, asking: Asking) -> Judged:
+        return Judged(answerable=asking.answerable, reach=self._reach(asking), answered=self._answers(asking))
+
+    def _answers(self, asking: Asking) -> bool | None:
+        if self.bot is None:
+            return None
         source = next(iter(asking.sources), None)
         outcome = asyncio.run(self.bot.answer(Asked(text=asking.text, source=source)))
-        return Judged(
-            answerable=asking.answerable, reach=self._reach(asking), answered=isinstance(outcome, Answer)
-        )
+        return isinstance(outcome, Answer)
 
     def _reach(self, asking: Asking) -> float:
         corpus = self.library.corpus
@@ -185,12 +191,24 @@ def show(way: str, judged: Mapping[str, Sequence[Judged]]) -> Table:
     for column in ("area", "the bot", "questions"):
         table.add_column(column, justify="right")
     for name, held in judged.items():
-        answered = share([one.answered for one in held if one.answerable])
-        refused = share([not one.answered for one in held if not one.answerable])
-        counts = f"{sum(one.answerable for one in held)} / {sum(not one.answerable for one in held)}"
         points = [as_text(point(held, line)) for line in SHOWN]
-        table.add_row(name, *points, f"{area(curve(held)):.2f}", as_text((answered, refused)), counts)
+        answerable = sum(one.answerable for one in held)
+        table.add_row(
+            name,
+            *points,
+            f"{area(curve(held)):.2f}",
+            of_bot(held),
+            f"{answerable} / {len(held) - answerable}",
+        )
     return table
+
+
+def of_bot(judged: Sequence[Judged]) -> str:
+    """Return what the bot answered and refused, if it was asked."""
+    if any(one.answered is None for one in judged):
+        return ""
+    answered = share([bool(one.answered) for one in judged if one.answerable])
+    return as_text((answered, share([not one.answered for one in judged if not one.answerable])))
 
 
 def as_text(point: Point) -> str:

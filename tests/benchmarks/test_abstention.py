@@ -5,11 +5,11 @@ from benchmarks.dialogues import Conversation, DialogueSet, Question, Spoken
 
 
 def answerable(*reaches: float) -> list[Judged]:
-    return [Judged(answerable=True, reach=reach, answered=True) for reach in reaches]
+    return [Judged(answerable=True, reach=reach) for reach in reaches]
 
 
 def others(*reaches: float) -> list[Judged]:
-    return [Judged(answerable=False, reach=reach, answered=True) for reach in reaches]
+    return [Judged(answerable=False, reach=reach) for reach in reaches]
 
 
 def dialogues(name: str) -> DialogueSet:
