@@ -1,5 +1,6 @@
 """Speakers mentioned in a question: by name, by a misspelt name, or by what they are."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -9,7 +10,7 @@ from rapidfuzz.distance import OSA
 from index.roles import find_roles
 from index.speech import FOREIGN_SAYING, HELPING, OPINIONS, SAYING, speaks_foreign
 from index.types import Speaker
-from index.words import Word, carries_matter, fold, split_words
+from index.words import Word, carries_matter, fold, fold_words, split_words
 
 _DETERMINERS = frozenset(
     "the a an this that these those my your our their its his her some any no each every to on in".split()
@@ -89,13 +90,13 @@ def find_mentions(
 
 def _collect_tokens(speakers: Iterable[Speaker]) -> dict[str, frozenset[str]]:
     """Return each folded word of names and aliases with the ids of those who bear it."""
-    tokens: dict[str, frozenset[str]] = {}
+    tokens: defaultdict[str, set[str]] = defaultdict(set)
     for speaker in speakers:
         for name in (speaker.name, *speaker.aliases):
-            for word in split_words(name):
-                if len(word.text) > 1 and word.text not in _PARTICLES:
-                    tokens[word.text] = tokens.get(word.text, frozenset()) | {speaker.id}
-    return tokens
+            for word in fold_words(name):
+                if len(word) > 1 and word not in _PARTICLES:
+                    tokens[word].add(speaker.id)
+    return {word: frozenset(ids) for word, ids in tokens.items()}
 
 
 def _match(
