@@ -16,6 +16,8 @@ from index.words import carries_matter, split_words
 _ENOUGH = 0.55
 _ENOUGH_SHOWN = 0.5
 _TOLD = 0.6
+# Of the words told, one in so many is somebody else's: then the clause tells what was reported.
+_INSIDE = 3
 _STANCE = re.compile(
     rf"\W*(?:(?:{SOMEBODY}|he|she|(?:her|his) \w+)\s+)?(?:\w+ly\s+)?(?:{'|'.join(sorted(SAYING))})\b",
     re.IGNORECASE,
@@ -128,7 +130,8 @@ def _find_own(borne: Sequence[Borne], own: str) -> Refusal | None:
         if one.best is None or not one.places:
             continue
         for reported in one.best.reported:
-            inside = sum(reported.start <= word.start < reported.end for word in one.places)
-            if inside * 2 >= len(one.places) and not is_told_as_reported(own, reported.who):
+            inside = [word.text for word in one.places if reported.start <= word.start < reported.end]
+            enough = len(inside) * _INSIDE >= len(one.places)
+            if enough and not is_told_as_reported(own, reported.who, " ".join(inside)):
                 return Refusal.REPORTED_AS_OWN
     return None

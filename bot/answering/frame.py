@@ -39,15 +39,15 @@ SOMEBODY = "somebody"
 
 TELLING = frozenset(
     """
-    say says said tell tells told state states stated claim claims claimed argue argues argued predict
-    predicts predicted write writes wrote allege alleges alleged believe believes believed think thinks
-    thought insist insists insisted suggest suggests suggested describe describes described call calls
-    called report reports reported warn warns warned announce announces announced estimate estimates
-    estimated conclude concludes concluded chronicle chronicles chronicled maintain maintains complain
-    complains complained admit admits admitted confirm confirms confirmed explain explains explained declare
-    declares declared contend contends contended assert asserts asserted deny denies denied dispute disputes
-    disputed note notes noted observe observes observed remark remarks remarked add adds added agree agrees
-    agreed
+    promise promises promised pledge pledges pledged vow vowed say says said tell tells told state states
+    stated claim claims claimed argue argues argued predict predicts predicted write writes wrote allege
+    alleges alleged believe believes believed think thinks thought insist insists insisted suggest suggests
+    suggested describe describes described call calls called report reports reported warn warns warned
+    announce announces announced estimate estimates estimated conclude concludes concluded chronicle
+    chronicles chronicled maintain maintains complain complains complained admit admits admitted confirm
+    confirms confirmed explain explains explained declare declares declared contend contends contended
+    assert asserts asserted deny denies denied dispute disputes disputed note notes noted observe observes
+    observed remark remarks remarked add adds added agree agrees agreed
     """.split()
 )
 """What makes whoever stands before it the one who says what follows."""

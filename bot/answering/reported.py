@@ -5,7 +5,7 @@ has to tell them as reported, by whom the source names or by a word such as "tol
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answering.frame import TELLING, without_lead
@@ -18,7 +18,8 @@ _VERB = re.compile(
     r"|suggests?"
     r"|suggested|describes?|described|calls?|called|reported|warns?|warned|announced|estimated|concluded"
     r"|chronicled|complains?|complained|contends?|contended|asserts?|asserted|declared|promised"
-    r"|(?:found|finds|discovered|showed|shows|calculated|recalled)(?=\s+(?:that|they|it|he|she|the)\b))\b",
+    r"|(?:found|finds|discovered|showed|shows|calculated|recalled)(?=\s+(?:that|they|it|he|she|the)\b))\b"
+    r"(?!-|\s+(?:twice|in it|you)\b)",
     re.IGNORECASE,
 )
 _BETWEEN = frozenset(
@@ -48,11 +49,13 @@ _BORDER = re.compile(r",\s|[;:—–(]\s*|\s(?:and|but|so|because|while|although
 _TURNING = re.compile(r"[,;—–]\s*but\b|;\s", re.IGNORECASE)
 _MARKED = re.compile(
     r"\b(?:told|tells|heard|hears|read|reads|report(?:s|ed|edly|ing)?|according to|cit(?:es|ing|ed)"
-    r"|quot(?:es|ing|ed)|supposedly|allegedly|stor(?:y|ies)|rumou?rs?|hearsay|stud(?:y|ies)"
+    r"|quot(?:es|ing|ed)|supposedly|allegedly|found|finds|finding|discovered|stor(?:y|ies)|rumou?rs?"
+    r"|hearsay|stud(?:y|ies)"
     r"|survey|said to)\b",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 10
+_LEADING_IN = re.compile(r"^(?:(?:and|but|so|as|with|then|because)\s+)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,14 +90,18 @@ def reported_by(citation: Citation) -> str | None:
     return None
 
 
-def is_told_as_reported(own: str, who: str) -> bool:
-    """Tell whether a sentence says that what it tells was reported: by its source's name, or by a word."""
+def is_told_as_reported(own: str, who: str, told: str = "") -> bool:
+    """Tell whether a sentence says that what it tells was reported: by its source's name, or by a word.
+
+    A word of saying that is in what was `told` itself says nothing of who told it.
+    """
     rest = without_lead(own)
     words = split_words(rest)
     named = {word.stem for word in split_words(who) if carries_matter(word)}
     if named & {word.stem for word in words} or _MARKED.search(rest):
         return True
-    return not named and any(word.text in TELLING for word in words)
+    inside = {word.text for word in split_words(told)}
+    return not named and any(word.text in TELLING - inside for word in words)
 
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Reported]:
@@ -129,9 +136,20 @@ def _teller(before: str, after: str) -> str | None:
         return None
     apposition = words[-1].endswith(",")
     clause = " ".join(words) if apposition else _BORDER.split(" ".join(words))[-1]
-    named = clause.split()[-_LONGEST_NAME:]
+    named = _LEADING_IN.sub("", clause).split()[-_LONGEST_NAME:] or words[-1:]
+    if last == "and" and any(_bare(word) in {"i", "we"} for word in named):
+        return None
     alone = len(named) == 1 or last == "and"
-    return "" if alone and _bare(named[0]) in _PRONOUNS else " ".join(named).strip(" ,")
+    if alone and _bare(named[0]) in _PRONOUNS:
+        return ""
+    return (_up_to_name(named) if last == "and" else " ".join(named)).strip(" ,")
+
+
+def _up_to_name(words: Sequence[str]) -> str:
+    """Return the words up to the end of a name, if one is among them: what follows is what its bearer did."""
+    capital = [at for at, word in enumerate(words) if at and word[:1].isupper()]
+    ends = [at for at in capital if at + 1 not in capital]
+    return " ".join(words[: ends[0] + 1] if ends else words)
 
 
 def _bare(word: str) -> str:

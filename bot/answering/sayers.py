@@ -74,6 +74,7 @@ _BETWEEN = frozenset(
     "also then now still later often always has have had would will did does do not never even only".split()
 )
 _HEARSAY = "report reports story stories rumour rumours study studies survey surveys".split()
+_SAID = frozenset("that they it he she this these there how what why when".split())
 _STANDING_IN = frozenset("he she who they it that which and or to but as".split())
 _BE = frozenset("is are was were be been being am get gets got".split())
 _BORDER = re.compile(r"[,;:—–(]\s*|\s(?:that|because|while|although|but|which|if|when|and)\s")
@@ -188,7 +189,9 @@ def _tellers(rest: str) -> Iterable[str]:
         if words and words[-1].casefold() not in _STANDING_IN | _BE:
             yield " ".join(words[-4:])
         elif not words and re.match(r",?\s*$", rest[: match.start()][-2:]):
-            yield " ".join(rest[match.end() :].split()[:3])
+            following = rest[match.end() :].split()[:3]
+            if following and following[0].strip(":,").casefold() not in _SAID:
+                yield " ".join(following)
 
 
 def _is_known(who: str, known: set[str]) -> bool:

@@ -22,6 +22,7 @@ from tests.bot.answering.grounds import read_lamps, turn_with
         ("The label said it was a pear.", "The label", " it was a pear."),
         ("She tested them and found that two were fakes.", "", " that two were fakes."),
         ("Some people call it a museum.", "Some people", " it a museum."),
+        ("It cost a lot, and your critics say that it is too much.", "your critics", " that it is too much."),
     ],
 )
 def test_somebody_elses_words_are_found(text: str, who: str, words: str) -> None:
@@ -42,6 +43,9 @@ def test_somebody_elses_words_are_found(text: str, who: str, words: str) -> None
         "Please write down the cider.",
         "Nobody said that it rains.",
         "It rains.",
+        "The most argued-over project in the county.",
+        "Your suppliers think twice.",
+        "Pell wrote in it every week.",
         "",
     ],
 )
