@@ -156,7 +156,9 @@ class AnswerPipeline:
             after=task.asked.after,
             asker=task.asked.asker,
         )
-        return brief, self._exhibits.evidence(found.ranked, question.speakers)
+        evidence = self._exhibits.evidence(found.ranked, question.speakers)
+        # In the question's language, and no other, a model may answer.
+        return brief, replace(evidence, asked=question.text)
 
     def _written(self, task: _Task, found: Selected, attempt: Attempt) -> Outcome:
         """Return what stands of a model's draft; else the quotations, and that no model wrote them."""
