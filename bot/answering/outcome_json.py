@@ -69,6 +69,7 @@ class OutcomeJson(TypedDict):
     nearest: list[CitationJson]
     rejected: list[RejectionJson]
     summary: str | None
+    note: str | None
     differences: list[DifferenceJson]
     compared: list[str]
     findings: list[FindingJson]
@@ -91,6 +92,7 @@ def outcome_as_json(identity: str | int | None, outcome: Outcome, seconds: float
         nearest=[] if answered else [_citation(citation) for citation in outcome.nearest],
         rejected=[_rejection(rejection) for rejection in outcome.rejected],
         summary=summary_of(outcome) if answered else None,
+        note=outcome.note if answered else None,
         differences=[_difference(one) for one in outcome.differences] if answered else [],
         compared=list(outcome.compared) if answered else [],
         findings=[_finding(finding) for finding in outcome.findings] if answered else [],

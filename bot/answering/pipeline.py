@@ -1,6 +1,7 @@
 """One question, from words to outcome: read, find, judge, draft, verify."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.abstentions import Abstentions
@@ -25,11 +26,13 @@ from bot.answering.rulings import Rulings
 from bot.answering.selecting import Selected, Selector, Unanswered
 from bot.answering.sides import Sides
 from bot.answering.statements import split_statements
-from bot.answering.types import Abstention, Answer, Draft, Mode, Outcome, Reason
+from bot.answering.types import Abstention, Answer, Claim, Draft, Mode, Outcome, Reason
 from bot.answering.unwritten import unwritten_sentence
 from bot.answering.writing import Attempt, Writer, excerpts_of
 from index.library import Library
 from index.words import split_words
+
+TRANSLATED = "Translated by a model: the quotations are the words that were said."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +172,7 @@ class AnswerPipeline:
                 mode=Mode.GENERATED,
                 claims=verified.claims,
                 rejected=verified.rejected,
-                note=_note(task.question, found),
+                note=_joined(_note(task.question, found), _translation_note(verified.claims)),
                 spent=attempt.spent,
             )
         if verified is not None and not verified.rejected:
@@ -180,14 +183,20 @@ class AnswerPipeline:
         extracted = replace(extracted, rejected=rejected, spent=attempt.spent)
         if isinstance(extracted, Abstention):
             return extracted
-        notes = [note for note in (extracted.note, unwritten_sentence(attempt.unwritten)) if note]
-        return replace(extracted, note=" · ".join(notes))
+        return replace(extracted, note=_joined(extracted.note, unwritten_sentence(attempt.unwritten)))
 
 
 def _note(question: Question, found: Selected | None = None) -> str | None:
     misread = "Read as a name: " + ", ".join(question.misread) if question.misread else None
-    notes = [note for note in (misread, found.note if found else None) if note]
-    return " · ".join(notes) or None
+    return _joined(misread, found.note if found else None)
+
+
+def _translation_note(claims: Sequence[Claim]) -> str | None:
+    return TRANSLATED if any(claim.translated for claim in claims) else None
+
+
+def _joined(*notes: str | None) -> str | None:
+    return " · ".join(note for note in notes if note) or None
 
 
 def _is_wide(question: Question) -> bool:

@@ -62,6 +62,7 @@ def test_an_answer_is_printed_to_the_letter() -> None:
         "nearest": [],
         "rejected": [],
         "summary": None,
+        "note": None,
         "differences": [],
         "compared": [],
         "findings": [],

@@ -9,7 +9,7 @@ import pytest
 
 from bot.answering.asking import Asked
 from bot.answering.generating import Brief, NotWritten, Unwritten, Written
-from bot.answering.pipeline import AnswerPipeline
+from bot.answering.pipeline import TRANSLATED, AnswerPipeline
 from bot.answering.types import Abstention, Answer, Draft, DraftClaim, Mode, Quote, Reason, Spent
 from bot.answering.unwritten import unwritten_sentence
 from bot.answering.writing import Writer
@@ -165,3 +165,16 @@ async def test_a_repair_has_what_the_first_draft_left_of_the_deadline() -> None:
         attempt = await writer.write(Brief(question="How many?", excerpts=()), gather(lamps))
     assert attempt.verified is not None
     assert [claim.text for claim in attempt.verified.claims] == [draft.claims[0].text]
+
+
+async def test_a_translation_says_that_a_model_made_it(orchard: Library) -> None:
+    words = "So, in 2016 we sent leaves from every surviving tree to Nuria Beltrame"
+    asked = Asked(text="Was sagt Imogen Tarrant über Nuria Beltrame in Zaragoza?")
+    entry = next(iter(orchard.corpus.sources()))
+    turn = next(turn for turn in orchard.corpus.turns(entry.id) if words in turn.text)
+    quote = Quote(source=turn.source, turn=turn.ordinal, words=words)
+    generator = ScriptedGenerator([drafted(("Laut Imogen Tarrant war es im Jahr 2016.", quote))] * 2)
+    outcome = await AnswerPipeline(orchard, generator).answer(asked)
+    assert isinstance(outcome, Answer)
+    assert (outcome.mode, outcome.note) == (Mode.GENERATED, TRANSLATED)
+    assert outcome.claims[0].citations[0].quote == words
