@@ -38,8 +38,8 @@ _BORDER = re.compile(
 )
 # A "no" or "not" that denies nothing.
 _NO_DENIAL = re.compile(
-    r"\b(?:no doubt|without (?:a )?doubt|not only|not just|not merely|no matter|no wonder|no sooner"
-    r"|not to mention|nothing but|no (?:less|fewer) than)\b",
+    r"\w+n['’]t (?:just|only|merely)\b|\b(?:no doubt|without (?:a )?doubt|not only|not just|not merely"
+    r"|no matter|no wonder|no sooner|not to mention|nothing but|no (?:less|fewer) than)\b",
     re.IGNORECASE,
 )
 # Of the whole clause. Verbs such as "stop" deny what they are about, not what is done beside it.

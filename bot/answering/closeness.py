@@ -25,7 +25,7 @@ _WHEN = frozenset(
 _TURNS = frozenset(
     """
     rise fall increas decreas grow shrink doubl halv drop declin improv worsen open close start begin stop end
-    ban allow permit support oppos accept win lose gain die kill sue steal buy sell quit resign leav arriv
+    ban allow permit support oppos accept die kill sue steal buy sell quit resign leav arriv
     """.split()
 )
 

@@ -24,6 +24,10 @@ _SHORT = 3
 # So many words after a quotation may still put it on a condition or take it back.
 _SOON = 6
 
+_WEAKENED = re.compile(
+    r"\b(?:might|(?-i:may)|could|would|should|perhaps|maybe|possibly|probably|allegedly|supposedly)\b",
+    re.IGNORECASE,
+)
 _TAKEN_BACK = re.compile(
     r"^\W*(?:is|was|are|were|that['’]s)?\W*(?:wrong|false|untrue|nonsense|not true|a (?:myth|lie)|rubbish)\b",
     re.IGNORECASE,
@@ -71,19 +75,16 @@ def _asked(stand: Stand) -> Circumstance | None:
 
 
 def _before(stand: Stand) -> Circumstance | None:
-    if _is_passed_on(stand):
-        return Circumstance.REPORTED
     before = last_clause(stand.before)
-    if not re.search(r"\w", before):
-        return None
     if is_denied(before):
         return Circumstance.DENIED
     meant = meanings_of(before)
-    order = (Circumstance.CONDITION, Circumstance.REPORTED)
-    found = next((one for one in order if one in meant), None)
+    if Circumstance.CONDITION in meant:
+        return Circumstance.CONDITION
+    if _is_passed_on(stand) or Circumstance.REPORTED in meant:
+        return Circumstance.REPORTED
     # "I think", "maybe" far before the words takes nothing of them; "might" right before them does.
-    hedged = Circumstance.HEDGED in meanings_of(" ".join(before.split()[-2:]))
-    return found or (Circumstance.HEDGED if hedged else None)
+    return Circumstance.HEDGED if _WEAKENED.search(" ".join(before.split()[-2:])) else None
 
 
 def _is_passed_on(stand: Stand) -> bool:
@@ -110,7 +111,7 @@ def _found(place: Place, verdict: Verdict, circumstance: Circumstance | None) ->
         quoted=True,
         sentences=place.sentences,
         circumstance=circumstance,
-        beside=last_clause(place.stands[0].before).strip(),
+        beside=last_clause(place.stands[0].before).strip(" \"'“‘«"),
     )
 
 
