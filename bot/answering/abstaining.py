@@ -57,8 +57,8 @@ def sentence_for(
 
 def _about(reason: Reason, about: Sequence[str], others: Sequence[str]) -> str:
     told = f"The sources do not tell that of {_join(about)}"
-    if reason is Reason.OTHER_SPEAKER and others:
-        return f"{told}; {_join(others)} spoke of it."
+    if reason is Reason.OTHER_SPEAKER:
+        return f"{told}; {_join(others) or 'others'} spoke of it."
     return f"{told}." if reason is Reason.NOTHING_FOUND else _SENTENCES[reason]
 
 

@@ -3,7 +3,8 @@
 import re
 
 _NOTHING_FOLLOWS = (
-    r"(?=\s*(?:[.,;:!?…—–-]|$|(?:about|on|to|into) (?:that|it|this|those)\b|(?:now|here|yet|more)\b))"
+    r"(?=\s*(?:[.,;:!?…—–-]|$|(?:about|on|to|into) (?:that|it|this|those)\b|"
+    r"(?:that|it|this|those)\b(?=\W*(?:$|[.,;!?]))|(?:now|here|yet|more)\b))"
 )
 _EVADES = re.compile(
     r"\b(?:no comment|next question|not (?:for me|mine) to say|pass on that|(?:let['’]s|let us) not|"

@@ -50,7 +50,8 @@ _ORDER = re.compile(
 _ERRAND = re.compile(
     r"^\W*(?:hey\W+|please\W+|(?:can|could|will|would) you\s+(?:please\s+)?|i (?:want|need) you to\s+)*"
     r"(?:write|compose|make|create|generate|invent|draft|tell|give|send|show|recommend|suggest|cook|play|book|"
-    r"order)\s+(?:me\s+|us\s+)?(?:up\s+)?(?:an?|some|another)?\s*(?:\w+\s+){0,2}?"
+    r"order)\s+(?:me\s+|us\s+)?(?:up\s+)?(?:an?|some|another)?\s*"
+    r"(?:(?!(?:the|that|this|his|her|their)\b)\w+\s+){0,2}?"
     r"(?:jokes?|poems?|limericks?|haikus?|songs?|lyrics|stor(?:y|ies)|recipes?|essays?|emails?|letters?|code|"
     r"functions?|scripts?|programs?|films?|movies?|games?|pictures?|images?|memes?|tweets?|pizzas?|flights?|"
     r"hotels?|tables?|horoscope|weather|password|passwords|riddles?|music)\b",
@@ -58,7 +59,8 @@ _ERRAND = re.compile(
 )
 _YEAR = 4
 _SUM = re.compile(
-    r"^\W*(?:what(?:'s|’s| is)|how much is|solve)?\s*[\d.,]+\s*(?:[-+*/x×÷^]\s*[\d.,]+\s*)+\W*$"
+    r"^\W*(?:what(?:'s|’s| is)|how much is|solve)?\s*[\d.,]+\s*(?:[-+*/x×÷^]\s*[\d.,]+\s*)+\W*$",
+    re.IGNORECASE,
 )
 
 

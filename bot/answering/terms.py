@@ -1,6 +1,7 @@
 """The words of a question that weigh something, and how much of their weight a text covers."""
 
 import math
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ _ASKING = frozenset(
 _ASKED = 0.2
 # English lists of stop words are greedy; ours is index.words. These tell a question in another language.
 _LANGUAGES = ("spanish", "german", "french", "italian", "portuguese", "dutch", "polish", "swedish")
+# A capital here begins a sentence; "Dr. Orme" and "U.S. Steel" are names.
+_BEGINS = re.compile(r"^\W*$|[?!…][\"”’)]*\s*$|\b[a-z]{3,}\.[\"”’)]*\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +139,7 @@ def _rarity(count: int, passages: int) -> float:
 
 
 def _is_name(text: str, word: Word) -> bool:
-    return word.start > 0 and text[word.start].isupper()
+    return text[word.start].isupper() and not _BEGINS.search(text[: word.start])
 
 
 def _foreign_words(words: list[Word], vocabulary: Mapping[str, int], stop_words: StopWords) -> frozenset[str]:

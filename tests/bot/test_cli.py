@@ -44,7 +44,8 @@ def test_json_is_the_contract_s_and_all_there_is_on_standard_output(whosaid: Who
     assert (ended.code, outcome["kind"], outcome["mode"]) == (0, "answer", "extractive")
     assert list(outcome) == [
         *("id", "question", "kind", "mode", "reason", "verdict"),
-        *("text", "claims", "nearest", "rejected", "seconds"),
+        *("text", "claims", "nearest", "rejected"),
+        *("summary", "note", "differences", "compared", "findings", "seconds"),
     ]
     assert (outcome["id"], outcome["reason"], outcome["question"]) == (None, None, WATER)
     assert outcome["text"] == "\n".join(claim["text"] for claim in outcome["claims"])

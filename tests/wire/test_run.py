@@ -165,9 +165,9 @@ async def test_commands_are_not_sent_again_when_nothing_changed(run: Run, discor
 async def test_the_log_holds_no_secret_and_no_word_of_a_question(run: Run, discord: FakeDiscord) -> None:
     async with run(LOG_LEVEL="DEBUG") as bot:
         await discord.gateway.wait_for(sessions=1)
-        asked = await discord.ask(f"{QUESTION} Confidentially, of course.")
+        asked = await discord.ask(f"{QUESTION} Confidentially.")
         assert WORDS in shown(await discord.answer(asked))
-        await discord.mention(f"{QUESTION} Confidentially, of course.")
+        await discord.mention(f"{QUESTION} Confidentially.")
         await discord.recording.wait_for("POST", r"/channels/\d+/messages")
         assert await bot.stop() == 0
     assert bot.output

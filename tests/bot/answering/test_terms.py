@@ -118,3 +118,18 @@ def test_names_are_capital_words_in_a_row_that_the_sources_do_not_hold_everywher
     assert names("Was it Said?") == ()
     (zed,) = terms_of("why Zed", *SOURCES, stop_words=stop_words).terms
     assert (zed.stem, zed.name, zed.known) == ("zed", True, False)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("How much do they pick? Gladly, of course.", False),
+        ("They pick much. Gladly, of course.", False),
+        ("How much does Gladly pick?", True),
+        ("How much does Dr. Gladly pick?", True),
+        ("What became of U.S. Gladly?", True),
+    ],
+)
+def test_a_capital_that_begins_a_sentence_makes_no_name(question: str, *, name: bool) -> None:
+    terms = terms_of(question, "Somebody picks apples.", passages=40)
+    assert [term.name for term in terms.terms if term.text == "gladly"] == [name]
