@@ -8,9 +8,9 @@ answerable question is its own, and for one about a withheld conversation any tw
 questions are the hosts' own words, and are taken out of their conversations.
 
 A curve is the shares of answerable questions answered and of others refused while the line moves up from
-which a sentence is near enough (`bot/answering/nearness.py`); the dot is the line that is set. With `--bot`,
-what the whole of it does is told too, which also reads claims, names and other speakers, and takes six times
-as long.
+which a sentence is near enough (`bot/answering/search/nearness.py`); the dot is the line that is set. With
+`--bot`, what the whole of it does is told too, which also reads claims, names and other speakers, and takes
+six times as long.
 """
 
 import argparse
@@ -30,10 +30,10 @@ from benchmarks.drawing import Curve, Point, curves_as_svg
 from benchmarks.embedding import open_kept_embedding
 from benchmarks.retrieval import OWN_WORDS, SETS, open_set
 from bot.answering.asking import Answering, Asked
-from bot.answering.finding import Finder
-from bot.answering.nearness import LINE, near_enough
 from bot.answering.people import speakers_of
-from bot.answering.reading import read_question
+from bot.answering.questions.reading import read_question
+from bot.answering.search.finding import Finder
+from bot.answering.search.nearness import LINE, near_enough
 from bot.answering.types import Answer
 from bot.wiring import answering_from
 from index.library import Library

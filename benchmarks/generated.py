@@ -25,7 +25,7 @@ from rich.table import Table
 
 from bot.answering.asking import Answering, Asked
 from bot.answering.errors import QuestionError
-from bot.answering.spending import MemoryLedger
+from bot.answering.generation.spending import MemoryLedger
 from bot.answering.types import Answer, Mode
 from bot.generation import open_generator
 from bot.settings import Settings

@@ -260,7 +260,7 @@ def _folders(context: typer.Context, sources: Path | None, data: Path | None) ->
 def _asked(question: str | None, batch: str | None, speaker: str | None, source: str | None) -> "Asked":
     """Return what is asked on the command line, looked at before anything heavy is loaded."""
     from bot.answering.asking import Asked
-    from bot.answering.question import check_question
+    from bot.answering.questions.question import check_question
 
     if (question is None) == (batch is None):
         raise CommandError("Give one question in quotation marks, or --batch FILE.")

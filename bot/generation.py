@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bot.answering.circuit import Circuit
-from bot.answering.dialects import OPENAI_URL
-from bot.answering.spending import Meter, Price, SpendingLedger
+from bot.answering.generation.circuit import Circuit
+from bot.answering.generation.dialects import OPENAI_URL
+from bot.answering.generation.spending import Meter, Price, SpendingLedger
 from bot.settings import EXTRACTIVE, OPENAI, Settings
 
 if TYPE_CHECKING:
-    from bot.answering.generator import OpenAIGenerator
+    from bot.answering.generation.generator import OpenAIGenerator
 
 DEFAULT_MODEL = "gpt-5.4-mini"
 """Small, current, and by itself without long thinking; any other by ANSWERS=openai:MODEL."""
@@ -112,7 +112,7 @@ def open_generator(settings: Settings, ledger: SpendingLedger) -> "OpenAIGenerat
     if isinstance(generation, Extraction):
         return None
     # The client takes most of a second to load, and most answers are made without it.
-    from bot.answering.generator import Bounds, OpenAIGenerator  # noqa: PLC0415 - see above
+    from bot.answering.generation.generator import Bounds, OpenAIGenerator  # noqa: PLC0415 - see above
 
     meter = Meter(
         model=generation.model,

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 
 from bot.answering.asking import Answering
-from bot.answering.generating import Generator
+from bot.answering.generation.generating import Generator
 from bot.answering.pipeline import AnswerPipeline
 from bot.backend import Backend
 from bot.generation import Extraction, open_generator, read_generation

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.answering.smalltalk import Outside
+from bot.answering.judging.verdicts import verdict_sentence
+from bot.answering.questions.smalltalk import Outside
 from bot.answering.types import Reason, Verdict
-from bot.answering.verdicts import verdict_sentence
 
 _ASK = "ask what somebody said in them."
 _SENTENCES = {

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot.answering.abstaining import sentence_for
 from bot.answering.exhibits import Exhibits
 from bot.answering.people import names_of, speakers_of
-from bot.answering.question import Question
-from bot.answering.ranking import RankedSentence, asks
+from bot.answering.questions.question import Question
+from bot.answering.search.ranking import RankedSentence, asks
 from bot.answering.types import Abstention, Mode, Reason, Rejection, Verdict
 
 _NEAREST = 3

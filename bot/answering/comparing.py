@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.exhibits import Exhibits
-from bot.answering.finding import CHECKED_PASSAGES, Finder, Found
-from bot.answering.nearness import near_enough
 from bot.answering.people import speakers_of
-from bot.answering.question import Question
-from bot.answering.ranking import RankedSentence, is_question
+from bot.answering.questions.question import Question
+from bot.answering.search.finding import CHECKED_PASSAGES, Finder, Found
+from bot.answering.search.nearness import near_enough
+from bot.answering.search.ranking import RankedSentence, is_question
 from index.types import Role, Speaker
 
 MOST_COLUMNS = 6

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.answering.grounding import Evidence
-from bot.answering.quotes import cite
-from bot.answering.ranking import RankedSentence
+from bot.answering.search.ranking import RankedSentence
 from bot.answering.types import Citation
+from bot.answering.verification.grounding import Evidence
+from bot.answering.verification.quotes import cite
 from index.corpus import Corpus
 from index.types import Sentence, Turn, TurnKind
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.answering.ranking import RankedSentence, asks, is_question
+from bot.answering.search.ranking import RankedSentence, asks, is_question
 from bot.answering.types import Draft, DraftClaim, Mode, Quote, Verdict
 from index.types import Sentence, Turn, TurnKind
 from index.words import split_words

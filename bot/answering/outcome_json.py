@@ -2,8 +2,8 @@
 
 from typing import TypedDict
 
+from bot.answering.judging.verdicts import summary_of
 from bot.answering.types import Answer, Citation, Claim, Difference, Finding, Outcome, Rejection
-from bot.answering.verdicts import summary_of
 
 
 class CitationJson(TypedDict):

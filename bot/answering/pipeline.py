@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from bot.answering.abstentions import Abstentions
 from bot.answering.asking import Asked, Intent
-from bot.answering.checks import Checker
 from bot.answering.comparing import Comparer
 from bot.answering.exhibits import Exhibits
 from bot.answering.extractive import compose
-from bot.answering.finding import Finder
-from bot.answering.generating import Brief, Generator
-from bot.answering.grounding import Evidence, verify
+from bot.answering.generation.generating import Brief, Generator
+from bot.answering.generation.unwritten import unwritten_sentence
+from bot.answering.generation.writing import Attempt, Writer, excerpts_of
+from bot.answering.judging.checks import Checker
+from bot.answering.judging.rulings import Rulings
 from bot.answering.people import (
     admitted_sources,
     names_of,
@@ -20,15 +21,14 @@ from bot.answering.people import (
     speakers_named,
     speakers_of,
 )
-from bot.answering.question import Kind, Question
-from bot.answering.reading import read_question
-from bot.answering.rulings import Rulings
-from bot.answering.selecting import Selected, Selector, Unanswered
+from bot.answering.questions.question import Kind, Question
+from bot.answering.questions.reading import read_question
+from bot.answering.questions.statements import split_statements
+from bot.answering.search.finding import Finder
+from bot.answering.search.selecting import Selected, Selector, Unanswered
 from bot.answering.sides import Sides
-from bot.answering.statements import split_statements
 from bot.answering.types import Abstention, Answer, Claim, Draft, Mode, Outcome, Reason
-from bot.answering.unwritten import unwritten_sentence
-from bot.answering.writing import Attempt, Writer, excerpts_of
+from bot.answering.verification.grounding import Evidence, verify
 from index.library import Library
 from index.words import split_words
 

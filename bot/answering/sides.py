@@ -6,9 +6,9 @@ from bot.answering.abstentions import Abstentions
 from bot.answering.comparing import Column, Columns, Comparer
 from bot.answering.exhibits import Exhibits
 from bot.answering.extractive import compose_columns
-from bot.answering.grounding import verify
-from bot.answering.question import Question
+from bot.answering.questions.question import Question
 from bot.answering.types import Abstention, Answer, Claim, Mode, Outcome, Reason, Rejection
+from bot.answering.verification.grounding import verify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot import wording
 from bot.answering.asking import Asked, Intent
-from bot.answering.question import LONGEST_QUESTION
+from bot.answering.questions.question import LONGEST_QUESTION
 from bot.cogs.delivery import tell_alone
 from bot.cogs.reception import Reception, Wanted
 from bot.escaping import plain, shorten_sentences

@@ -6,7 +6,7 @@ from discord.ext import commands
 
 from bot import wording
 from bot.answering.asking import Asked, Intent
-from bot.answering.question import LONGEST_QUESTION
+from bot.answering.questions.question import LONGEST_QUESTION
 from bot.backend import BackendLoader
 from bot.cogs.completing import complete_sources, complete_speakers
 from bot.cogs.reception import Reception, Wanted

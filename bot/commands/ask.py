@@ -9,7 +9,7 @@ from rich.console import Console
 from bot.answering.asking import Answering, Asked
 from bot.answering.errors import QuestionError
 from bot.answering.outcome_json import outcome_as_json
-from bot.answering.question import check_question
+from bot.answering.questions.question import check_question
 from bot.answering.types import Outcome
 from bot.commands.configured import Folders, configure
 from bot.commands.opening import open_shown

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from bot.answering.asking import Answering, Asked
 from bot.answering.errors import QuestionError
-from bot.answering.question import check_question
+from bot.answering.questions.question import check_question
 from bot.commands.configured import Folders, configure
 from bot.commands.opening import open_shown
 from bot.settings import Settings

@@ -12,7 +12,7 @@ from rich.progress import track
 
 from bot.answering.asking import Answering, Asked
 from bot.answering.errors import QuestionError
-from bot.answering.question import check_question
+from bot.answering.questions.question import check_question
 from bot.commands.configured import Folders, configure
 from bot.commands.errors import CommandError
 from bot.commands.opening import open_shown

@@ -7,7 +7,7 @@ from rich.console import Console
 from bot.answering.asking import Asked
 from bot.answering.errors import QuestionError
 from bot.answering.people import admitted_sources, speakers_named, speakers_of
-from bot.answering.question import check_question
+from bot.answering.questions.question import check_question
 from bot.commands.configured import Folders, configure
 from bot.commands.opening import open_shown
 from bot.commands.requests import BadLine, Identity, open_batch, read_request

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
+from bot.answering.judging.verdicts import summary_of
 from bot.answering.types import Abstention, Answer, Claim, Finding, Mode, Outcome
-from bot.answering.verdicts import summary_of
 from bot.citing import cited_place, number_citations
 from bot.escaping import neutralise, plain, shorten, shorten_sentences
 from bot.rendering.blocks import Block, Piece, Rendered, Room, fit

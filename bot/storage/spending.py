@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answering.spending import LedgerError, ModelCall
+from bot.answering.generation.spending import LedgerError, ModelCall
 from bot.storage.database import Database
 from bot.storage.errors import StorageError
 from bot.storage.tables import ModelCallRow

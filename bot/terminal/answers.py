@@ -6,8 +6,8 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from bot.answering.judging.verdicts import summary_of
 from bot.answering.types import Answer, Citation, Claim, Mode, Outcome
-from bot.answering.verdicts import summary_of
 from bot.citing import cited_place, number_citations
 from bot.escaping import plain, shorten
 from bot.terminal.differences import show_differences

@@ -11,7 +11,7 @@ from typing import cast
 import discord
 
 from bot import wording
-from bot.answering.question import LONGEST_QUESTION
+from bot.answering.questions.question import LONGEST_QUESTION
 from bot.escaping import neutralise, plain, shorten
 
 _FORM = re.compile(r"q:form:(?P<row>[0-9]{1,15})")

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.answering.generating import Written
-from bot.answering.spending import MemoryLedger, Price
+from bot.answering.generation.generating import Written
+from bot.answering.generation.spending import MemoryLedger, Price
 from bot.generation import (
     DEFAULT_MODEL,
     Extraction,
@@ -123,7 +123,7 @@ async def test_a_server_of_ones_own_without_a_key_is_asked_within_the_bounds() -
 def test_the_client_is_loaded_when_it_is_opened_neither_before_nor_at_the_first_question() -> None:
     program = """
 import sys
-from bot.answering.spending import MemoryLedger
+from bot.answering.generation.spending import MemoryLedger
 from bot.generation import open_generator
 from bot.settings import Settings
 from bot.wiring import generating

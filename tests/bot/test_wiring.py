@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.generator import OpenAIGenerator
+from bot.answering.generation.generator import OpenAIGenerator
 from bot.generation import GenerationError
 from bot.settings import Settings
 from bot.wiring import LibraryLoader, generating, loading

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from bot.answering.grounding import Evidence
 from bot.answering.types import Draft, DraftClaim, Mode, Quote
+from bot.answering.verification.grounding import Evidence
 from index.sidecar import parse_sidecar
 from index.transcripts import read_transcript
 from index.types import Speaker, Transcript

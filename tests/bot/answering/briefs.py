@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 from datetime import date
 from decimal import Decimal
 
-from bot.answering.circuit import Circuit
-from bot.answering.generating import Brief, Excerpt
-from bot.answering.generator import Bounds, OpenAIGenerator
-from bot.answering.spending import MemoryLedger, Meter, Price, SpendingLedger
+from bot.answering.generation.circuit import Circuit
+from bot.answering.generation.generating import Brief, Excerpt
+from bot.answering.generation.generator import Bounds, OpenAIGenerator
+from bot.answering.generation.spending import MemoryLedger, Meter, Price, SpendingLedger
 from index.types import Sentence, Turn
 from tests.bot.answering.grounds import read_lamps, turn_with
 from tests.bot.answering.openai_server import KEY, MODEL

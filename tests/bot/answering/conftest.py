@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.answering.pipeline import AnswerPipeline
-from bot.answering.terms import StopWords, read_stop_words
+from bot.answering.search.terms import StopWords, read_stop_words
 from index.library import Library, open_library
 from index.progress import Silent
 from tests.bot.answering.orchard import settings_in

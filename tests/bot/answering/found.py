@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from bot.answering.ranking import RankedSentence, rank_sentences
-from bot.answering.terms import StopWords, Terms, read_stop_words, read_terms
+from bot.answering.search.ranking import RankedSentence, rank_sentences
+from bot.answering.search.terms import StopWords, Terms, read_stop_words, read_terms
 from index.types import Part, Passage, ScoredPassage, Sentence, Turn
 from index.words import split_words
 

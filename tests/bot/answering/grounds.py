@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from bot.answering.grounding import Evidence, Verified, verify
 from bot.answering.types import Draft, DraftClaim, Mode, Quote
+from bot.answering.verification.grounding import Evidence, Verified, verify
 from index.sidecar import parse_sidecar
 from index.transcripts import read_transcript
 from index.types import Transcript, Turn

@@ -8,7 +8,7 @@ import struct
 from collections.abc import Mapping
 from typing import Any
 
-from bot.answering.generating import Unwritten
+from bot.answering.generation.generating import Unwritten
 from tests.bot.answering.openai_server import (
     Play,
     Received,

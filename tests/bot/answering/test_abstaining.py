@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering.abstaining import sentence_for
-from bot.answering.smalltalk import Outside
+from bot.answering.questions.smalltalk import Outside
 from bot.answering.types import Reason, Verdict
 
 NOTHING, OTHER = Reason.NOTHING_FOUND, Reason.OTHER_SPEAKER

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.grounding import Evidence, verify
 from bot.answering.types import Answer, Citation, Claim, Mode
+from bot.answering.verification.grounding import Evidence, verify
 from bot.rendering.outcomes import render
 from index.sidecar import parse_sidecar
 from index.transcripts import read_transcript

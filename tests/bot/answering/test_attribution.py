@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from bot.answering.grounding import Evidence, verify
+from bot.answering.verification.grounding import Evidence, verify
 from tests.bot.answering.attribution import Case, gather_both, read_cases, read_transcripts
 
 EVIDENCE = gather_both(read_transcripts())

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from bot.answering.asking import Asked
-from bot.answering.generating import NotWritten, Unwritten, Written
+from bot.answering.generation.generating import NotWritten, Unwritten, Written
+from bot.answering.generation.unwritten import unwritten_sentence
 from bot.answering.pipeline import AnswerPipeline
 from bot.answering.types import Answer, Mode
-from bot.answering.unwritten import unwritten_sentence
 from index.library import Library
 from tests.bot.answering.briefs import BOUNDS, asking
 from tests.bot.answering.openai_failures import FAILURES

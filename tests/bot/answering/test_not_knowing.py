@@ -8,9 +8,9 @@ import pytest
 from bot.answering.abstaining import sentence_for
 from bot.answering.asking import Asked
 from bot.answering.errors import QuestionError
-from bot.answering.generating import Brief, NotWritten, Unwritten
+from bot.answering.generation.generating import Brief, NotWritten, Unwritten
 from bot.answering.pipeline import AnswerPipeline
-from bot.answering.smalltalk import Outside
+from bot.answering.questions.smalltalk import Outside
 from bot.answering.types import Abstention, Answer, Outcome, Reason, Verdict
 from index.library import Library, open_library
 from index.progress import Silent

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from bot.answering.asking import Asked
-from bot.answering.generating import Written
-from bot.answering.generator import Bounds
+from bot.answering.generation.generating import Written
+from bot.answering.generation.generator import Bounds
 from bot.answering.pipeline import AnswerPipeline
 from bot.answering.types import Abstention, Mode, Outcome
 from index.library import Library

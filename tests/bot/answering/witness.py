@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.answering.generating import Brief, Generator, NotWritten, Written
+from bot.answering.generation.generating import Brief, Generator, NotWritten, Written
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ import pytest
 
 from bot import wording
 from bot.answering.asking import Asked, Intent
-from bot.answering.question import LONGEST_QUESTION
+from bot.answering.questions.question import LONGEST_QUESTION
 from bot.cogs.menus import CHECK, words_of
 from bot.storage.questions import Ending, Way
 from tests.bot.server import Server, labels, read

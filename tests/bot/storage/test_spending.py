@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from bot.answering.spending import LedgerError, Meter, ModelCall, Price, Usage
+from bot.answering.generation.spending import LedgerError, Meter, ModelCall, Price, Usage
 from bot.storage.database import Database
 from bot.storage.spending import StoredLedger
 from bot.storage.tables import ModelCallRow

@@ -1,0 +1,1 @@
+"""Judging quotations and claims: said, nearly said, supported, contradicted, or not in the sources."""

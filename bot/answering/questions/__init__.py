@@ -1,0 +1,1 @@
+"""Reading what is asked: of whom, about what, and what is to be checked."""

@@ -1,0 +1,59 @@
+"""What kind of answer a question wants: who said it, who somebody is, everybody's words, or a check."""
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.questions.claiming import is_statement
+from bot.answering.questions.question import Kind
+from bot.answering.questions.voices import SPEECH
+from index.speakers import Mention
+
+_WHO_SAID = re.compile(
+    r"^\W*(?:who|which (?:one |of )?(?:\w+ )?)\b.{0,30}?\b"
+    r"(?:said|says|talks?|mentions?|mentioned|used?|uses|brings? up|brought up|spoke|speaks|called|calls|"
+    r"claims?|claimed|asks|asked|predicts?|predicted|warns?|warned|suggests?|suggested|argues?|argued)\b",
+    re.IGNORECASE,
+)
+_WHO_IS = re.compile(
+    r"^\W*who(?:'s|’s| is| was| are| were)\b|\bwho(?:'s|’s| is) (?:that|this|he|she)\b", re.IGNORECASE
+)
+_EACH = re.compile(
+    rf"\beach\b(?:\W*$|\s+(?:of|do|did|{SPEECH}|look|feel|see|wish|want|one|side|guest|speaker|author|"
+    r"panell?ist|person|participant|interviewee|about|on)\b)|\bcompare\b|\btwo of them\b|"
+    r"\bboth\s+(?:of|sides|opinions?|views?|positions?|takes?|speakers|guests|authors)\b|"
+    r"\b(?:do|did|what)\s+both\b",
+    re.IGNORECASE,
+)
+_INTRODUCES = re.compile(
+    r"^\W*(?:(?:please|can you|could you)\W+)*(?:tell (?:me|us)(?: more| something)?|what do (?:we|you) know|"
+    r"introduce|describe|who['’]s|who is)\s*(?:about)?\W*(?P<who>[^?.!]*?)\W*$",
+    re.IGNORECASE,
+)
+
+
+def kind_of(asked: str, *, quotes: bool, claims: bool, names: bool, introduces: bool = False) -> Kind:
+    """Return what a question wants.
+
+    `quotes`: it holds words that can have been said; `claims`: it puts up a claim; `names`: it names whose
+    words are wanted; `introduces`: it asks who a speaker is, and nothing else.
+    """
+    if introduces:
+        return Kind.WHO_IS
+    if _WHO_SAID.search(asked):
+        return Kind.WHO_SAID
+    if quotes:
+        return Kind.QUOTE_CHECK
+    if _WHO_IS.search(asked):
+        return Kind.WHO_IS
+    return Kind.CLAIM_CHECK if claims or is_statement(asked, names=names) else Kind.OPEN
+
+
+def wants_each(asked: str) -> bool:
+    """Tell whether a question wants each one's words, side by side."""
+    return bool(_EACH.search(asked))
+
+
+def introduces(asked: str, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a question asks to be told of a speaker, and of nothing else."""
+    found = _INTRODUCES.search(asked)
+    return found is not None and any(one.text.casefold() == found["who"].casefold() for one in mentions)
