@@ -51,7 +51,8 @@ def fold(text: str) -> str:
     if lowered.isascii():
         return lowered
     decomposed = unicodedata.normalize("NFKD", lowered)
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    # Taken apart, a letter of mathematics is a plain one, and may be a capital.
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold()
 
 
 def split_words(text: str) -> list[Word]:

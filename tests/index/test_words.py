@@ -15,6 +15,7 @@ from index.words import carries_matter, fold, fold_words, split_words
         ("Straße", "strasse"),
         ("PIER 7", "pier 7"),
         ("ﬁsh", "fish"),
+        ("𝑨", "a"),
     ],
 )
 def test_case_accents_and_apostrophes_are_no_difference(text: str, folded: str) -> None:
