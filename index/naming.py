@@ -44,7 +44,7 @@ def _slug(name: str) -> str:
 
 def _skeleton(name: str) -> str:
     """Return what a name looks like: without marks, case and invisible characters, in Latin letters."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     seen = [
         character for character in decomposed if unicodedata.category(character) not in {"Mn", "Me", "Cf"}
     ]

@@ -32,6 +32,7 @@ def test_every_name_has_one_id(names: list[str]) -> None:
         ("Anna", "An\u200bna", True),
         ("Zoe", "Zoe\u0308", True),
         ("Ｂｅｎ", "Ben", True),
+        ("𝑨nna", "Anna", True),
         ("Anna", "Anna", False),
         ("Anna", "Hanna", False),
     ],
