@@ -13,6 +13,7 @@ _SENTENCES = {
     Reason.ASKED_NOT_ANSWERED: "It was asked, but the sources give no answer.",
     Reason.OUTSIDE_SOURCES: "This seems to be about other matters than the sources: " + _ASK,
 }
+_FOREIGN = "Nothing was found for this in its own language: ask in the language of the sources."
 _OUTSIDE = {
     Outside.GREETING: "Hello! I answer only from the sources: " + _ASK,
     Outside.THANKS: "You are welcome! I answer only from the sources: " + _ASK,
@@ -34,32 +35,33 @@ def sentence_for(
     others: Sequence[str] = (),
     stranger: str | None = None,
     outside: Outside | None = None,
+    foreign: bool = False,
 ) -> str:
     """Return the sentence of an abstention.
 
     `asked`, `about` and `others` are names: whose words were asked for, who was asked about, and who spoke of
-    it; `stranger` is who was to be quoted and speaks nowhere.
+    it; `stranger` is who was to be quoted and speaks nowhere; `foreign` says that the question is in another
+    language than the sources.
     """
     if verdict is not None:
         return verdict_sentence(verdict)
     if outside is not None:
         return _OUTSIDE[outside]
-    if stranger is not None and reason is Reason.NOTHING_FOUND:
-        return f"{stranger} does not speak in the sources, and nobody there tells of that."
-    if about and not asked:
-        return _about(reason, about, others)
-    if reason is Reason.NOTHING_FOUND and asked:
-        return f"The sources have nothing from {_join(asked)} on that."
+    if reason is Reason.NOTHING_FOUND:
+        return _FOREIGN if foreign else _nothing(asked, about, stranger)
+    if reason is Reason.OTHER_SPEAKER and about and not asked:
+        return f"The sources do not tell that of {_join(about)}; {_join(others) or 'others'} spoke of it."
     return _SENTENCES[reason].format(
         asked=_join(asked) or "Nobody asked for", others=_join(others) or "others"
     )
 
 
-def _about(reason: Reason, about: Sequence[str], others: Sequence[str]) -> str:
-    told = f"The sources do not tell that of {_join(about)}"
-    if reason is Reason.OTHER_SPEAKER:
-        return f"{told}; {_join(others) or 'others'} spoke of it."
-    return f"{told}." if reason is Reason.NOTHING_FOUND else _SENTENCES[reason]
+def _nothing(asked: Sequence[str], about: Sequence[str], stranger: str | None) -> str:
+    if stranger is not None:
+        return f"{stranger} does not speak in the sources, and nobody there tells of that."
+    if asked:
+        return f"The sources have nothing from {_join(asked)} on that."
+    return f"The sources do not tell that of {_join(about)}." if about else _SENTENCES[Reason.NOTHING_FOUND]
 
 
 def _join(names: Sequence[str]) -> str:

@@ -30,8 +30,12 @@ class Abstentions:
         sources: frozenset[str] = frozenset(),
         verdict: Verdict | None = None,
         rejected: tuple[Rejection, ...] = (),
+        foreign: bool = False,
     ) -> Abstention:
-        """Return the abstention; `ranked` is what stands nearest, best first, `sources` empty for all."""
+        """Return the abstention; `ranked` is what stands nearest, best first, `sources` empty for all.
+
+        `foreign` says that the question is in another language than the sources.
+        """
         shown = [
             one
             for at, one in enumerate(ranked)
@@ -56,6 +60,7 @@ class Abstentions:
                 others=others,
                 stranger=question.stranger.shown if question.stranger else None,
                 outside=question.outside,
+                foreign=foreign,
             ),
             nearest=tuple(self.exhibits.cite(sentence) for sentence in nearest),
             verdict=verdict,

@@ -108,7 +108,9 @@ class AnswerPipeline:
         return replace(question, speakers=restrict_speakers(chosen, question.speakers, speakers))
 
     def _unanswered(self, task: _Task, found: Unanswered) -> Outcome:
-        return self._abstentions.abstain(task.question, found.reason, found.ranked, sources=task.sources)
+        return self._abstentions.abstain(
+            task.question, found.reason, found.ranked, sources=task.sources, foreign=found.foreign
+        )
 
     def _check(self, task: _Task) -> Outcome:
         """Judge a quotation or a claim: a model has no say in it."""

@@ -78,6 +78,8 @@ class Selector:
         in_vain = self._asked_in_vain(ranked)
         if in_vain:
             return Unanswered(reason=Reason.ASKED_NOT_ANSWERED, ranked=in_vain)
+        if found.terms.foreign:
+            return Unanswered(reason=Reason.NOTHING_FOUND, ranked=ranked, foreign=True)
         if is_general(question) and is_far(found.ranked, found.terms):
             return Unanswered(reason=Reason.OUTSIDE_SOURCES)
         return Unanswered(reason=Reason.NOTHING_FOUND, ranked=ranked)

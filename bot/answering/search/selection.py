@@ -23,7 +23,11 @@ class Selected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unanswered:
-    """Nothing answers: which case it is, and what stands nearest, best first."""
+    """Nothing answers: which case it is, and what stands nearest, best first.
+
+    `foreign` says that the question is in another language than the sources, which may tell of it.
+    """
 
     reason: Reason
     ranked: Sequence[RankedSentence] = ()
+    foreign: bool = False

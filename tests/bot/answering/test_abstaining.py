@@ -68,3 +68,8 @@ def test_what_is_outside_is_answered_as_what_it_is() -> None:
     assert len(set(sentences)) == len(sentences)
     assert all(sentence.endswith(".") and len(sentence) <= 200 for sentence in sentences)
     assert sentence_for(Reason.OUTSIDE_SOURCES) not in sentences
+
+
+def test_a_question_in_another_language_is_not_told_that_the_sources_do_not_say() -> None:
+    assert "language of the sources" in sentence_for(NOTHING, foreign=True)
+    assert "language" not in sentence_for(OTHER, asked=("Bo",), others=("Mira",), foreign=True)

@@ -281,3 +281,12 @@ async def test_a_model_is_asked_where_something_answers(library: Library) -> Non
     generator = CountingGenerator()
     await AnswerPipeline(library, generator).answer(Asked(text="What does Hedda say about mushrooms?"))
     assert len(generator.briefs) == 1
+
+
+@pytest.mark.parametrize("text", ["Wer hat das Fahrrad gestohlen?", "Qui a volé la bicyclette dans la rue ?"])
+async def test_who_asks_in_another_language_is_told_so_where_nothing_is_found(
+    quarry: AnswerPipeline, text: str
+) -> None:
+    outcome = await ask(quarry, text)
+    assert isinstance(outcome, Abstention)
+    assert (outcome.reason, outcome.text) == (NOTHING, sentence_for(NOTHING, foreign=True))
