@@ -24,6 +24,9 @@ _EACH = re.compile(
     r"\b(?:do|did|what)\s+both\b",
     re.IGNORECASE,
 )
+_WHETHER = re.compile(
+    r"^\W*(?:do|does|did|is|are|was|were|has|have|had|can|could|would|will|should)\b", re.IGNORECASE
+)
 _INTRODUCES = re.compile(
     r"^\W*(?:(?:please|can you|could you)\W+)*(?:tell (?:me|us)(?: more| something)?|what do (?:we|you) know|"
     r"introduce|describe|who['’]s|who is)\s*(?:about)?\W*(?P<who>[^?.!]*?)\W*$",
@@ -48,9 +51,13 @@ def kind_of(asked: str, *, quotes: bool, claims: bool, names: bool, introduces: 
     return Kind.CLAIM_CHECK if claims or is_statement(asked, names=names) else Kind.OPEN
 
 
-def wants_each(asked: str) -> bool:
-    """Tell whether a question wants each one's words, side by side."""
-    return bool(_EACH.search(asked))
+def wants_each(asked: str, *, several: bool = False) -> bool:
+    """Tell whether a question wants each one's words, side by side.
+
+    `several` says that it asks more than one by what they are ("the panellists"): what they say, each for
+    themselves; whether they say it, any of them.
+    """
+    return bool(_EACH.search(asked)) or (several and not _WHETHER.search(asked))
 
 
 def introduces(asked: str, mentions: Sequence[Mention]) -> bool:

@@ -54,6 +54,11 @@ class _Words:
     mentions: tuple[Mention, ...]
     speakers: Sequence[Speaker]
 
+    def names_several(self, named: Sequence[Mention]) -> bool:
+        """Tell whether more than one is meant; who speaks in two sources is one."""
+        meant = _who(named)
+        return len({one.name for one in self.speakers if one.id in meant}) > 1
+
     def named(self, topic: str) -> str:
         """Put names for those who are mentioned by what they are ("the authors")."""
         for mention in self.mentions:
@@ -179,7 +184,7 @@ def _read(words: _Words, thread: Thread) -> Question:
         names=bool(named),
         introduces=introduces(plain, mentions),
     )
-    each = len(named) > 1 or wants_each(plain)
+    each = len(named) > 1 or wants_each(plain, several=words.names_several(named))
     if each and not named and len(mentions) > 1:
         named = list(mentions)
     if kind is Kind.WHO_IS:

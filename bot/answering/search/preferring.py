@@ -71,6 +71,14 @@ def nearest_first(
     return telling if lead is None else [lead, *(one for one in telling if one is not lead)]
 
 
+def of_near_speakers(
+    telling: Sequence[RankedSentence], terms: Terms, question: Question
+) -> list[RankedSentence]:
+    """Leave out whoever says nothing near enough: asked for each one's words, they have none on this."""
+    near = {one.sentence.turn.speaker.id for one in telling if is_near(one, terms, asked(question))}
+    return [one for one in telling if not near or one.sentence.turn.speaker.id in near]
+
+
 def asked(question: Question) -> str | None:
     """Return what is asked for itself, where the terms are those of a thread as well."""
     return None if question.earlier is None else question.topic

@@ -20,6 +20,7 @@ from bot.answering.search.preferring import (
     is_anothers,
     is_general,
     nearest_first,
+    of_near_speakers,
     prefer,
     searched,
 )
@@ -66,6 +67,8 @@ class Selector:
         if not telling or self._is_evasive(telling[0]):
             return Unanswered(reason=Reason.ASKED_NOT_ANSWERED, ranked=ranked)
         telling = [one for one in telling if not self._is_evasive(one)]
+        if question.each:
+            telling = of_near_speakers(telling, found.terms, question)
         telling = nearest_first(telling, found.terms, question)
         return Selected(question=question, ranked=ranked, telling=telling)
 

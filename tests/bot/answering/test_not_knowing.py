@@ -290,3 +290,9 @@ async def test_who_asks_in_another_language_is_told_so_where_nothing_is_found(
     outcome = await ask(quarry, text)
     assert isinstance(outcome, Abstention)
     assert (outcome.reason, outcome.text) == (NOTHING, sentence_for(NOTHING, foreign=True))
+
+
+async def test_of_several_only_who_has_near_words_is_quoted(quarry: AnswerPipeline) -> None:
+    alone = await ask(quarry, "What do the guests say about growing mushrooms?")
+    assert names(alone) == [HEDDA]
+    assert isinstance(alone, Answer)

@@ -91,6 +91,8 @@ def test_words_in_quotation_marks_are_the_words_to_check(text: str, quoted: str 
         ("I'd like both opinions on copper", True),
         ("What does Imogen say about copper?", False),
         ("Where does the peach grow?", False),
+        ("What do the guests say about the peach?", True),
+        ("Do the guests like the peach?", False),
     ],
 )
 def test_a_question_may_want_each_ones_words(text: str, each: bool) -> None:  # noqa: FBT001 - a table's column
