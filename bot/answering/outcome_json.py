@@ -19,6 +19,7 @@ class CitationJson(TypedDict):
     quote: str
     spans: list[list[int]]
     question: str | None
+    informant: str | None
 
 
 class ClaimJson(TypedDict):
@@ -117,6 +118,7 @@ def _citation(citation: Citation) -> CitationJson:
         quote=citation.quote,
         spans=[list(span) for span in citation.spans],
         question=None if citation.question is None else citation.question.text,
+        informant=citation.informant,
     )
 
 

@@ -65,7 +65,8 @@ class Draft:
 class Citation:
     """Words of one turn, checked: `quote` is what stands at `spans` of the untouched file.
 
-    `start` and `end` are offsets into `turn.text`; `question` is the turn that it answers.
+    `start` and `end` are offsets into `turn.text`; `question` is the turn that it answers; `informant` is
+    whom the speaker reports with these words, as the source names them.
     """
 
     turn: Turn
@@ -75,6 +76,7 @@ class Citation:
     quote: str
     spans: tuple[Span, ...]
     question: Turn | None = None
+    informant: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

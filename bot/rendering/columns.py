@@ -6,7 +6,7 @@ from functools import partial
 from bot.answering.types import Answer, Citation
 from bot.escaping import neutralise, plain, shorten_sentences
 from bot.rendering.blocks import Block, Piece, Room
-from bot.rendering.quotations import Quotations, show_name, show_role
+from bot.rendering.quotations import Quotations, show_informant, show_name, show_role
 
 _SILENT = "says nothing about this in the sources."
 
@@ -31,6 +31,12 @@ def _column(page: Quotations, name: str, citations: Sequence[Citation], room: Ro
     lines = [f"**{show_name(name)}**{show_role(shown[0].turn)}"]
     for citation, quote in zip(shown, quotes, strict=True):
         lines.append(
-            " · ".join([f"> **{page.number(citation)}** “{neutralise(quote)}”", *page.place(citation)])
+            " · ".join(
+                [
+                    f"> **{page.number(citation)}** “{neutralise(quote)}”",
+                    *show_informant(citation),
+                    *page.place(citation),
+                ]
+            )
         )
     return Block("\n".join(lines), cut=quotes != words or len(shown) < len(citations))

@@ -69,7 +69,7 @@ class Quotations:
     def _speaker(self, citation: Citation) -> str:
         turn = citation.turn
         name = f"**{self.number(citation)} {show_name(turn.speaker.name)}**{show_role(turn)}"
-        return " · ".join([name, *self.place(citation)])
+        return " · ".join([", ".join([name, *show_informant(citation)]), *self.place(citation)])
 
 
 def one_question(citations: Sequence[Citation]) -> Turn | None:
@@ -81,6 +81,11 @@ def one_question(citations: Sequence[Citation]) -> Turn | None:
 def show_name(name: str) -> str:
     """Return the name of who speaks, safe to show."""
     return neutralise(shorten(plain(name), _NAME)) or "Unknown"
+
+
+def show_informant(citation: Citation) -> list[str]:
+    """Return whom the speaker reports with these words, if the source names them: "on the mayor"."""
+    return [f"on {show_name(citation.informant)}"] if citation.informant else []
 
 
 def show_role(turn: Turn) -> str:

@@ -127,6 +127,7 @@ class _Page:
             (f"[{self._number(citation)}] ", "dim"),
             (plain(turn.speaker.name), "bold cyan"),
             _ROLES.get(turn.role, ""),
+            f", on {plain(citation.informant)}" if citation.informant else "",
             (f" · {' · '.join(places)}", "dim"),
         )
 

@@ -46,6 +46,7 @@ def citations(draw: st.DrawFn) -> Citation:
     return Citation(
         turn=turn,
         title=draw(texts),
+        informant=draw(st.none() | texts),
         start=start,
         end=end,
         quote=turn.text[start:end],

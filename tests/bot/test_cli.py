@@ -63,7 +63,7 @@ def test_a_citation_s_spans_hold_its_quote_in_the_untouched_file(whosaid: Whosai
         "time": None,
         "question": "What does the water do in winter?",
     }
-    assert list(cited)[-3:] == ["quote", "spans", "question"]
+    assert list(cited)[-4:] == ["quote", "spans", "question", "informant"]
     assert " ".join(TALK[start:end] for start, end in cited["spans"]) == cited["quote"]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.answering.types import Citation
+from bot.answering.verification.informants import informant_of
 from index.types import Piece, Span, Turn
 
 _DASHES = "‐‑‒–—―−﹘﹣－"
@@ -100,6 +101,7 @@ def cite(turn: Turn, start: int, end: int, *, title: str, question: Turn | None 
         quote=" ".join("".join(piece.text for piece in pieces).split()),
         spans=_merge_spans(pieces),
         question=question,
+        informant=informant_of(turn, start, end),
     )
 
 

@@ -79,13 +79,18 @@ def find_reported(text: str) -> tuple[Reported, ...]:
 
 
 def reported_by(citation: Citation) -> str | None:
-    """Return whose words a citation reports ("" where they are not named), or None for the speaker's own.
+    """Return whose words a citation reports ("" where they are not named), or None for the speaker's own."""
+    return reported_in(citation.turn.text, citation.start, citation.end)
 
-    Also where the quotation begins behind "Bob said that", in the same sentence of its turn.
+
+def reported_in(text: str, start: int, end: int) -> str | None:
+    """Return whose words `text[start:end]` reports ("" where they are not named), or None.
+
+    Also where they begin behind "Bob said that", in the same sentence.
     """
-    for one in find_reported(citation.turn.text):
-        low, high = max(one.start, citation.start), min(one.end, citation.end)
-        if re.search(r"\w", citation.turn.text[low:high]):
+    for one in find_reported(text):
+        low, high = max(one.start, start), min(one.end, end)
+        if re.search(r"\w", text[low:high]):
             return one.who
     return None
 

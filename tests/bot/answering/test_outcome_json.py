@@ -35,6 +35,7 @@ CITATION = {
     "quote": "Mostly I wait for fog.",
     "spans": [[39, 61]],
     "question": "What does a harbour master do all day?",
+    "informant": None,
 }
 
 # Arbitrary outcomes are slow to draw, and checks run beside each other on few cores.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bot.answering.types import Abstention, Answer, Claim, Finding, Mode, Outcome, Reason, Verdict
-from bot.escaping import weigh
+from bot.escaping import neutralise, weigh
 from bot.rendering.blocks import TEXT_LIMIT
 from bot.rendering.outcomes import render
 from bot.views.answers import answer_page
@@ -134,6 +134,14 @@ def test_whoever_asks_is_shown_as_asking() -> None:
         "**[1] Pia Roth** (asking)"
         in render(Answer(question="q", mode=Mode.EXTRACTIVE, claims=(claim,))).blocks[0]
     )
+
+
+def test_whom_a_speaker_reports_stands_beside_the_name() -> None:
+    reported = replace(cite(1, "Mostly I wait for fog."), informant="the *mayor*")
+    claim = Claim(text="She waits.", citations=(reported,))
+    block = render(Answer(question="q", mode=Mode.EXTRACTIVE, claims=(claim,))).blocks[0]
+
+    assert f"**[1] Mira Okafor**, on the {neutralise('*mayor*')} · 1:00" in block
 
 
 def test_titles_stand_beside_each_citation_when_there_are_several_sources() -> None:

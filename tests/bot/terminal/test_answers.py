@@ -45,6 +45,14 @@ def test_names_words_places_and_context_are_shown() -> None:
     assert told.endswith(f"From “{TITLE}” harbour-talk")
 
 
+def test_whom_a_speaker_reports_stands_beside_the_name() -> None:
+    claim = Claim(
+        text="She waits.", citations=(replace(cite(1, "Mostly I wait for fog."), informant="the mayor"),)
+    )
+    told = words(Answer(question="q", mode=Mode.EXTRACTIVE, claims=(claim,)))
+    assert "[1] Mira Okafor, on the mayor · line 2" in told
+
+
 def test_words_that_stand_in_the_sentence_are_not_repeated() -> None:
     citation = cite(2, "Half of my work is stamps.")
     claim = Claim(text=f"Jon Beck says: “{citation.quote}”", citations=(citation,))
