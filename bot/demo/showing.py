@@ -1,9 +1,10 @@
 """`whosaid demo`: from the check of what it needs to its clean end."""
 
 import asyncio
+import logging
 import signal
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -84,11 +85,24 @@ async def _database() -> AsyncGenerator[Database]:
 
 @asynccontextmanager
 async def _server() -> AsyncGenerator["DemoServer"]:
-    # Imported only here: the module needs the extra, which was looked for before.
-    from bot.demo.server import demo_server  # noqa: PLC0415
+    with _without_probe():
+        # Imported only here: the module needs the extra, which was looked for before.
+        from bot.demo.server import demo_server  # noqa: PLC0415
 
     async with demo_server(BOT_NAME) as server:
         yield server
+
+
+@contextmanager
+def _without_probe() -> Generator[None]:
+    """Leave unsaid what the simulation is warned of: when loaded, it tries a client without intents."""
+    log = logging.getLogger("discord.state")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 @asynccontextmanager

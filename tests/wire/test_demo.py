@@ -47,6 +47,7 @@ async def test_it_prints_its_address_serves_the_answered_question_and_ends_clean
         assert "The roof was empty" in shown
         assert await process.stop(number) == 0
     assert "Traceback" not in process.output
+    assert "warning" not in process.output
     assert not databases(folder)
 
 

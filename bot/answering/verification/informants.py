@@ -12,7 +12,7 @@ _MOST_WORDS = 8
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])")
 # Who merely "said" is named before the verb; who wrote is named after the work.
 _WORK = re.compile(
-    r"\b(?P<work>(?:an?|the|this|his|her|their|one)\s+(?:[a-z-]+\s+)?"
+    r"\b(?P<work>(?i:an?|the|this|his|her|their|one)\s+(?:[a-z-]+\s+)?"
     r"(?:report|study|survey|paper|article|essay|column|letter))\s+(?:by|from)\s+(?:\[[^\]]*\]\s*)?"
     r"(?P<name>(?:the\s+)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)*)"
 )
