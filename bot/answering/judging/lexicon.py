@@ -3,8 +3,10 @@
 Small on purpose: whatever is not here is another word, so that a check says no more than it can show.
 """
 
+from collections.abc import Mapping
 from functools import cache
 
+from bot.answering.verification.opposites import pair_stems
 from index.words import Word, stem_words
 
 _IRREGULAR = """
@@ -90,10 +92,5 @@ def _groups() -> dict[str, frozenset[int]]:
 
 
 @cache
-def _contraries() -> dict[str, frozenset[str]]:
-    contraries: dict[str, frozenset[str]] = {}
-    for pair in _OPPOSITES.split():
-        one, other = stem_words(pair.split("/"))
-        contraries[one] = contraries.get(one, frozenset()) | {other}
-        contraries[other] = contraries.get(other, frozenset()) | {one}
-    return contraries
+def _contraries() -> Mapping[str, frozenset[str]]:
+    return pair_stems(_OPPOSITES.split())

@@ -1,6 +1,6 @@
 """Words that say the opposite of each other."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from index.words import stem_words
 
@@ -34,9 +34,14 @@ majority/minority maximum/minimum cautious/reckless
 
 def read_opposites() -> Mapping[str, frozenset[str]]:
     """Return for each stem the stems that say its opposite."""
-    opposite: dict[str, set[str]] = {}
-    for pair in _PAIRS:
+    return pair_stems(_PAIRS)
+
+
+def pair_stems(pairs: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """Return for each stem of pairs such as "more/less" the stems that stand across from it."""
+    across: dict[str, set[str]] = {}
+    for pair in pairs:
         one, other = stem_words(pair.split("/"))
-        opposite.setdefault(one, set()).add(other)
-        opposite.setdefault(other, set()).add(one)
-    return {stem: frozenset(others) for stem, others in opposite.items()}
+        across.setdefault(one, set()).add(other)
+        across.setdefault(other, set()).add(one)
+    return {stem: frozenset(others) for stem, others in across.items()}
