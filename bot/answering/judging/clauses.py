@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
+from bot.answering.verification.negation import NO_DENIAL
+
 
 class Circumstance(StrEnum):
     """Why words that stand in a source are not simply what its speaker says."""
@@ -34,12 +36,6 @@ _BORDER = re.compile(
     r"|\s+(?=(?:and|or)\s+(?:not|I|you|he|she|it|we|they|there)\b)"
     r"|(?:(?<=\bsay)|(?<=\bsaid)|(?<=\bmean)|(?<=\bthink)|(?<=\bbelieve)|(?<=\bdoubt))"
     r"\s+(?=(?:it|he|she|we|they|there|this|the|a)\b)",
-    re.IGNORECASE,
-)
-# A "no" or "not" that denies nothing.
-_NO_DENIAL = re.compile(
-    r"\w+n['’]t (?:just|only|merely)\b|\b(?:no doubt|without (?:a )?doubt|not only|not just|not merely"
-    r"|no matter|no wonder|no sooner|not to mention|nothing but|no (?:less|fewer) than)\b",
     re.IGNORECASE,
 )
 # Of the whole clause. Verbs such as "stop" deny what they are about, not what is done beside it.
@@ -108,7 +104,7 @@ def read_clauses(text: str) -> tuple[Clause, ...]:
 
 def is_denied(text: str) -> bool:
     """Tell whether a clause says "not", in one word or another."""
-    plain = _WITHOUT.sub("", _NO_DENIAL.sub("", text))
+    plain = _WITHOUT.sub("", NO_DENIAL.sub("", text))
     return _DENIAL.search(plain) is not None
 
 

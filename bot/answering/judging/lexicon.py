@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from bot.answering.verification.opposites import pair_stems
+from bot.answering.verification.synonyms import group_stems
 from index.words import Word, stem_words
 
 _IRREGULAR = """
@@ -83,12 +84,8 @@ def _roots() -> dict[str, str]:
 
 
 @cache
-def _groups() -> dict[str, frozenset[int]]:
-    groups: dict[str, frozenset[int]] = {}
-    for number, group in enumerate(_SYNONYMS.split()):
-        for stem in stem_words(group.split("/")):
-            groups[stem] = groups.get(stem, frozenset()) | {number}
-    return groups
+def _groups() -> Mapping[str, frozenset[str]]:
+    return group_stems(group.split("/") for group in _SYNONYMS.split())
 
 
 @cache

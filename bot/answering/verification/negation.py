@@ -5,10 +5,8 @@ from collections.abc import Iterable
 
 _NOT = (
     r"\w+n['’]t\b|\b(?:not|no|never|none|nobody|no-one|nothing|nowhere|neither|nor|cannot|without|hardly"
-    r"|barely"
-    r"|scarcely|seldom|rarely|rather than|instead of|as opposed to|far from|dont|doesnt|didnt|isnt|wasnt"
-    r"|wont"
-    r"|cant)\b"
+    r"|barely|scarcely|seldom|rarely|rather than|instead of|as opposed to|far from|dont|doesnt|didnt|isnt|wasnt"
+    r"|wont|cant)\b"
 )
 _DENY = (
     r"\b(?:unable|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|doubt(?:s|ed|ing)?"
@@ -17,24 +15,21 @@ _DENY = (
     r"|lack(?:s|ed|ing)?|out of the question)\b"
 )
 _NEGATION = re.compile(f"{_NOT}|{_DENY}", re.IGNORECASE)
-# A "no" or "not" that denies nothing of what follows it.
-_NO_DENIAL = re.compile(
-    r"\b(?:no doubt|without (?:a )?doubt|not only|not just|not merely|not least|no matter|no wonder"
-    r"|no sooner"
-    r"|not to mention|nothing but)\b",
+NO_DENIAL = re.compile(
+    r"\w+n['’]t (?:just|only|merely)\b|\b(?:no doubt|without (?:a )?doubt|not only|not just|not merely"
+    r"|not least|no matter|no wonder|no sooner|not to mention|nothing but|no (?:less|fewer) than)\b",
     re.IGNORECASE,
 )
+"""A "no" or "not" that denies nothing of what follows it."""
 _OPENING_NO = re.compile(r"^\W*No[,.]")
 _ABSOLUTE = re.compile(
     r"\b(?:all|every|everyone|everybody|everything|always|only|solely|exclusively|entirely|completely"
-    r"|totally"
-    r"|certainly|definitely|undoubtedly|proves?|proved|proven|must|most|best|worst|first|last|everywhere)\b",
+    r"|totally|certainly|definitely|undoubtedly|proves?|proved|proven|must|most|best|worst|first|last|everywhere)\b",
     re.IGNORECASE,
 )
 _NOT_ABSOLUTE = re.compile(
     r"\b(?:at all|after all|above all|all in all|all right|first aid|first of all|at first"
-    r"|first and foremost"
-    r"|for the first time|at last|at most|most likely|not only|best known)\b",
+    r"|first and foremost|for the first time|at last|at most|most likely|not only|best known)\b",
     re.IGNORECASE,
 )
 _SAME = {
@@ -55,12 +50,12 @@ _NEEDED = re.compile(r"\b(?:ha(?:s|ve|d) to|need(?:s|ed)? to|got to)\b", re.IGNO
 
 def negates(text: str) -> bool:
     """Tell whether a text says "not" in one word or another."""
-    return _NEGATION.search(_NO_DENIAL.sub(" ", _OPENING_NO.sub(" ", text))) is not None
+    return _NEGATION.search(NO_DENIAL.sub(" ", _OPENING_NO.sub(" ", text))) is not None
 
 
 def count_denials(text: str) -> int:
     """Return how often a text denies: "did not refuse" twice, "neither … nor" once."""
-    found = _NEGATION.findall(_NO_DENIAL.sub(" ", _OPENING_NO.sub(" ", text)))
+    found = _NEGATION.findall(NO_DENIAL.sub(" ", _OPENING_NO.sub(" ", text)))
     return sum(one.casefold() != "nor" for one in found)
 
 

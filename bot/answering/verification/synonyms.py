@@ -4,7 +4,7 @@ Broad on purpose where words are near, and never across a line that matters: no 
 a whole. What is not here is not unsaid: a sentence may hold some words that its evidence lacks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from index.words import stem_words
 
@@ -276,8 +276,13 @@ family relatives household
 
 def read_synonyms() -> Mapping[str, frozenset[str]]:
     """Return for each stem the numbers of the groups that it stands in."""
-    groups: dict[str, set[str]] = {}
-    for number, line in enumerate(_GROUPS.splitlines()):
-        for stem in stem_words(line.split()):
-            groups.setdefault(stem, set()).add(str(number))
-    return {stem: frozenset(numbers) for stem, numbers in groups.items()}
+    return group_stems(line.split() for line in _GROUPS.splitlines())
+
+
+def group_stems(groups: Iterable[Iterable[str]]) -> Mapping[str, frozenset[str]]:
+    """Return for each stem of groups of words the numbers of the groups that it stands in."""
+    numbers: dict[str, set[str]] = {}
+    for number, words in enumerate(groups):
+        for stem in stem_words(words):
+            numbers.setdefault(stem, set()).add(str(number))
+    return {stem: frozenset(held) for stem, held in numbers.items()}
