@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 _NOT = (
     r"\w+n['’]t\b|\b(?:not|no|never|none|nobody|no-one|nothing|nowhere|neither|nor|cannot|without|hardly"
-    r"|barely|scarcely|seldom|rarely|rather than|instead of|as opposed to|far from|dont|doesnt|didnt|isnt|wasnt"
-    r"|wont|cant)\b"
+    r"|barely|scarcely|seldom|rarely|rather than|instead of|as opposed to|far from|dont|doesnt|didnt|isnt"
+    r"|wasnt|wont|cant)\b"
 )
 _DENY = (
     r"\b(?:unable|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|doubt(?:s|ed|ing)?"
