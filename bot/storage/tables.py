@@ -3,7 +3,17 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Integer, LargeBinary, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # SQLite numbers rows by itself only where the key is an INTEGER.
@@ -18,7 +28,10 @@ class QuestionRow(Base):
     """One accepted question and its one ending; times are Unix seconds.
 
     `origin` is Discord's id of the interaction or message, unique, so that a replayed event is harmless.
-    `intent` is what was wanted of the text, as `bot.answering.asking.Intent` names it.
+    `intent` is what was wanted of the text, as `bot.answering.asking.Intent` names it; `speaker` and
+    `source` are what it was narrowed to. `main_channel` is the channel itself, or what a thread hangs
+    under. `mode` is the place's when it was accepted. `draft` is a whole outcome, kept while it may still
+    have to be shown; `trace` is how it came about. `fingerprint` is a keyed hash of what was asked.
     """
 
     __tablename__ = "questions"
@@ -41,6 +54,21 @@ class QuestionRow(Base):
     accepted_at: Mapped[int] = mapped_column(BigInteger)
     ended_at: Mapped[int | None] = mapped_column(BigInteger)
     erased_at: Mapped[int | None] = mapped_column(BigInteger)
+    main_channel: Mapped[int | None] = mapped_column(BigInteger)
+    speaker: Mapped[str | None] = mapped_column(Text)
+    source: Mapped[str | None] = mapped_column(Text)
+    mode: Mapped[str | None] = mapped_column(Text)
+    language: Mapped[str | None] = mapped_column(Text)
+    fingerprint: Mapped[str | None] = mapped_column(Text)
+    draft: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    trace: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    nanodollars: Mapped[int | None] = mapped_column(BigInteger)
+    withdrawn_at: Mapped[int | None] = mapped_column(BigInteger)
+
+    __table_args__ = (
+        Index("ix_questions_guild_accepted_at", "guild", "accepted_at"),
+        Index("ix_questions_fingerprint", "guild", "fingerprint"),
+    )
 
 
 class SyncedCommandsRow(Base):
@@ -76,3 +104,108 @@ class ModelCallRow(Base):
     input_tokens: Mapped[int] = mapped_column(BigInteger)
     output_tokens: Mapped[int] = mapped_column(BigInteger)
     nanodollars: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class GuildRulesRow(Base):
+    """What one server's moderators have set, as JSON; `version` grows with each change."""
+
+    __tablename__ = "guild_rules"
+
+    guild: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    rules: Mapped[dict[str, Any]] = mapped_column(JSON)
+    version: Mapped[int] = mapped_column(BigInteger)
+    changed_at: Mapped[int] = mapped_column(BigInteger)
+
+
+class ReviewRow(Base):
+    """A drafted answer before moderators: waiting, or decided once.
+
+    `state` is as `bot.moderation.reviews.ReviewState` names it. `edited` holds the sentences as a moderator
+    wrote them, after they were verified.
+    """
+
+    __tablename__ = "reviews"
+
+    id: Mapped[int] = mapped_column(ROW_ID, primary_key=True)
+    question: Mapped[int] = mapped_column(ROW_ID, ForeignKey("questions.id"), unique=True)
+    guild: Mapped[int] = mapped_column(BigInteger, index=True)
+    state: Mapped[str] = mapped_column(Text, index=True)
+    card_channel: Mapped[int | None] = mapped_column(BigInteger)
+    card_message: Mapped[int | None] = mapped_column(BigInteger)
+    opened_at: Mapped[int] = mapped_column(BigInteger)
+    expires_at: Mapped[int] = mapped_column(BigInteger, index=True)
+    decided_by: Mapped[int | None] = mapped_column(BigInteger)
+    decided_at: Mapped[int | None] = mapped_column(BigInteger)
+    reason: Mapped[str | None] = mapped_column(Text)
+    edited: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    told_at: Mapped[int | None] = mapped_column(BigInteger)
+    """When the asker was told how it ended: once."""
+
+
+class FlagRow(Base):
+    """What somebody holds against an answer; one a person and answer. `state` is open or handled."""
+
+    __tablename__ = "flags"
+
+    id: Mapped[int] = mapped_column(ROW_ID, primary_key=True)
+    question: Mapped[int] = mapped_column(ROW_ID, ForeignKey("questions.id"), index=True)
+    guild: Mapped[int] = mapped_column(BigInteger, index=True)
+    flagger: Mapped[int] = mapped_column(BigInteger, index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(Text)
+    card_channel: Mapped[int | None] = mapped_column(BigInteger)
+    card_message: Mapped[int | None] = mapped_column(BigInteger)
+    flagged_at: Mapped[int] = mapped_column(BigInteger)
+
+    __table_args__ = (UniqueConstraint("question", "flagger"),)
+
+
+class WithdrawalRow(Base):
+    """An answer that was taken back: no person, no words; what it quoted, and a keyed hash of the question.
+
+    `quoted` is a list of `[source, sha256 of its file, start, end]`.
+    """
+
+    __tablename__ = "withdrawals"
+
+    id: Mapped[int] = mapped_column(ROW_ID, primary_key=True)
+    guild: Mapped[int] = mapped_column(BigInteger)
+    fingerprint: Mapped[str] = mapped_column(Text)
+    quoted: Mapped[list[Any]] = mapped_column(JSON)
+    reason: Mapped[str] = mapped_column(Text)
+    withdrawn_at: Mapped[int] = mapped_column(BigInteger)
+
+    __table_args__ = (Index("ix_withdrawals_fingerprint", "guild", "fingerprint"),)
+
+
+class ActRow(Base):
+    """What somebody did as a moderator; `detail` holds no words of anybody else's."""
+
+    __tablename__ = "acts"
+
+    id: Mapped[int] = mapped_column(ROW_ID, primary_key=True)
+    guild: Mapped[int] = mapped_column(BigInteger, index=True)
+    question: Mapped[int | None] = mapped_column(ROW_ID, ForeignKey("questions.id"), index=True)
+    actor: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    act: Mapped[str] = mapped_column(Text)
+    detail: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    acted_at: Mapped[int] = mapped_column(BigInteger)
+
+
+class OptOutRow(Base):
+    """Somebody of whom nothing is stored beyond what an answer needs."""
+
+    __tablename__ = "opt_outs"
+
+    person: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    opted_out_at: Mapped[int] = mapped_column(BigInteger)
+
+
+class DepartureRow(Base):
+    """A server that removed the bot: its data goes after a time of grace."""
+
+    __tablename__ = "departures"
+
+    guild: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    left_at: Mapped[int] = mapped_column(BigInteger)

@@ -1,0 +1,1 @@
+"""Who may be answered where, and how; knows no Discord and no database."""
