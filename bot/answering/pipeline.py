@@ -1,6 +1,7 @@
 """One question, from words to outcome: read, find, judge, draft, verify."""
 
 import asyncio
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -25,9 +26,10 @@ from bot.answering.questions.question import Kind, Question
 from bot.answering.questions.reading import read_question
 from bot.answering.questions.statements import split_statements
 from bot.answering.search.finding import Finder
+from bot.answering.search.searches import Searches
 from bot.answering.search.selecting import Selected, Selector, Unanswered
 from bot.answering.sides import Sides
-from bot.answering.types import Abstention, Answer, Claim, Draft, Mode, Outcome, Reason
+from bot.answering.types import Abstention, Answer, Claim, Draft, Mode, Outcome, Reason, Trace
 from bot.answering.verification.grounding import Evidence, verify
 from index.library import Library
 from index.words import split_words
@@ -45,10 +47,30 @@ class _Task:
 
 
 class AnswerPipeline:
-    """Answers from a library; every draft is verified, whoever wrote it."""
+    """Answers from a library, and keeps with each outcome how it came about."""
 
     def __init__(self, library: Library, generator: Generator | None = None) -> None:
-        finder = Finder(library=library)
+        self._library = library
+        self._finder = Finder(library=library)
+        self._writer = None if generator is None else Writer(generator=generator)
+
+    async def answer(self, asked: Asked) -> Outcome:
+        """Return the outcome; raise QuestionError, with a sentence for its asker, where nothing is asked."""
+        began = time.monotonic()
+        searches = Searches()
+        inquiry = _Inquiry(self._library, replace(self._finder, searches=searches), self._writer)
+        outcome = await inquiry.answer(asked)
+        considered = searches.considered()
+        found_in = {one.source for one in considered}
+        versions = ((one.id, one.sha256) for one in self._library.corpus.sources() if one.id in found_in)
+        seconds = time.monotonic() - began
+        return replace(outcome, trace=Trace(considered=considered, versions=tuple(versions), seconds=seconds))
+
+
+class _Inquiry:
+    """Answers one question; every draft is verified, whoever wrote it."""
+
+    def __init__(self, library: Library, finder: Finder, writer: Writer | None) -> None:
         self._corpus = library.corpus
         self._exhibits = Exhibits(corpus=library.corpus)
         self._selector = Selector(finder=finder, exhibits=self._exhibits)
@@ -63,10 +85,9 @@ class AnswerPipeline:
             exhibits=self._exhibits,
             abstentions=self._abstentions,
         )
-        self._writer = None if generator is None else Writer(generator=generator)
+        self._writer = writer
 
     async def answer(self, asked: Asked) -> Outcome:
-        """Return the outcome; raise QuestionError, with a sentence for its asker, where nothing is asked."""
         task, found = await asyncio.to_thread(self._find, asked)
         if not isinstance(found, Selected):
             return found

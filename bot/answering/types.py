@@ -1,6 +1,6 @@
 """The vocabulary of answers: drafts, claims, citations, and the two outcomes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -111,6 +111,32 @@ class Spent:
     dollars: Decimal | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Considered:
+    """A passage that was found for a question: where it begins, and how it was ranked.
+
+    `score` is the mix, scaled per search; `cosine` (None in the lexical mode) and `lexical` are raw.
+    """
+
+    source: str
+    turn: int
+    score: float
+    cosine: float | None
+    lexical: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """How an outcome came about: what was found, best first, in which versions of the sources.
+
+    `versions` are ids of sources with the SHA-256 of their files; `seconds` is how long all of it took.
+    """
+
+    considered: tuple[Considered, ...]
+    versions: tuple[tuple[str, str], ...]
+    seconds: float
+
+
 class Change(StrEnum):
     """How a stretch of words that were asked about compares with what was said."""
 
@@ -160,6 +186,7 @@ class Answer:
     compared: tuple[str, ...] = ()
     """Who stands side by side, by name and in order; who has no claim says nothing of the topic."""
     spent: Spent | None = None
+    trace: Trace | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +203,7 @@ class Abstention:
     covered: tuple[str, ...] = ()
     """Who speaks in the sources that were asked, by name: whom one could ask for instead."""
     spent: Spent | None = None
+    trace: Trace | None = field(default=None, compare=False)
 
 
 Outcome = Answer | Abstention

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.answering.questions.question import Question
 from bot.answering.search.ranking import RankedSentence, blend, nearness_of_questions, rank_sentences
+from bot.answering.search.searches import Searches
 from bot.answering.search.terms import StopWords, Terms, read_stop_words, read_terms
 from index.library import Library
 from index.retriever import Query
@@ -24,10 +25,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finder:
-    """Finds and ranks sentences in one library."""
+    """Finds and ranks sentences in one library; `searches` is told what each search found."""
 
     library: Library
     stop_words: StopWords = field(default_factory=read_stop_words)
+    searches: Searches | None = None
 
     def find(
         self,
@@ -54,7 +56,7 @@ class Finder:
             is_english=self.library.is_english,
         )
         query = Query(text=terms.text, speakers=speakers, sources=sources, limit=limit)
-        found = self.library.retriever.retrieve(query)
+        found = self._retrieve(query)
         # Who asks is not among the speakers asked for, but what was asked tells what their words answer.
         everybody = self._retrieve_all(query) if speakers else found
         ranked = rank_sentences(found, terms, nearness_of_questions(everybody))
@@ -62,3 +64,9 @@ class Finder:
 
     def _retrieve_all(self, query: Query) -> list[ScoredPassage]:
         return self.library.retriever.retrieve(replace(query, speakers=frozenset()))
+
+    def _retrieve(self, query: Query) -> list[ScoredPassage]:
+        found = self.library.retriever.retrieve(query)
+        if self.searches is not None:
+            self.searches.note(found)
+        return found

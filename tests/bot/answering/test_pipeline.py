@@ -21,21 +21,14 @@ from index.retriever import Query
 from index.types import ScoredPassage
 from tests.bot.answering.orchard import (
     SPEAKERS,
-    Shares,
     citations_of,
     is_verbatim,
     read_posed,
     read_text,
-    score,
 )
 from tests.index.interviews import HARBOUR, LIBRARY, settings_for, write_sources
 
 POSED = read_posed()
-# Measured: hit 0.85, first 0.68, answered 0.94, abstained 0.80, by words alone 0.71, 0.58, 0.74, 0.80.
-FLOORS = {
-    "dense": Shares(hit=0.75, first=0.55, answered=0.88, abstained=0.7, speaker=1),
-    "lexical": Shares(hit=0.6, first=0.48, answered=0.64, abstained=0.7, speaker=1),
-}
 QUESTIONS = (
     "What about copper?",
     "Why were the labels wrong?",
@@ -97,17 +90,10 @@ def names(outcome: Outcome) -> set[str]:
     return {citation.turn.speaker.name for citation in citations_of(outcome)}
 
 
-@pytest.mark.parametrize("mode", FLOORS)
-async def test_questions_about_an_unknown_interview_are_answered(
-    mode: str, request: pytest.FixtureRequest
-) -> None:
-    pipeline: AnswerPipeline = request.getfixturevalue(mode)
-    outcomes = {one.id: await pipeline.answer(Asked(text=one.text, after=one.after)) for one in POSED}
-    shares, floors, text = score(POSED, outcomes), FLOORS[mode], read_text()
-    for name in ("hit", "first", "answered", "abstained", "speaker"):
-        assert getattr(shares, name) >= getattr(floors, name), (name, shares)
+async def test_all_that_is_shown_is_brief_and_stands_in_the_file(pipeline: AnswerPipeline) -> None:
+    text = read_text()
     for one in POSED:
-        outcome = outcomes[one.id]
+        outcome = await pipeline.answer(Asked(text=one.text, after=one.after))
         assert all(is_verbatim(citation, text) for citation in citations_of(outcome)), one
         if isinstance(outcome, Answer):
             assert len(outcome.claims) <= 5
@@ -340,3 +326,22 @@ def test_whatever_is_asked_all_that_is_shown_stands_in_the_file(
     with suppress(QuestionError):
         outcome = asyncio.run(tiny.answer(Asked(text=text, after=tuple(after), speaker=speaker)))
         hold_shown(outcome)
+
+
+async def test_an_outcome_keeps_how_it_came_about(pipeline: AnswerPipeline) -> None:
+    outcome = await pipeline.answer(Asked(text="Why did they choose copper?"))
+    trace = outcome.trace
+    assert trace is not None
+    assert trace.seconds > 0
+    scores = [one.score for one in trace.considered]
+    assert scores
+    assert scores == sorted(scores, reverse=True)
+    assert {one.source for one in trace.considered} == {source for source, _ in trace.versions}
+    assert all(len(sha256) == 64 for _, sha256 in trace.versions)
+    assert {citation.turn.source for citation in citations_of(outcome)} <= dict(trace.versions).keys()
+
+
+async def test_what_is_not_looked_up_was_not_found(untouched: AnswerPipeline) -> None:
+    outcome = await untouched.answer(Asked(text="good morning bot"))
+    assert outcome.trace is not None
+    assert outcome.trace.considered == ()
