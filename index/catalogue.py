@@ -16,7 +16,11 @@ class SpeakerEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceEntry:
-    """One source as it is listed."""
+    """One source as it is listed.
+
+    `servers` are the ids of those that may be answered from it, None for all; an `age_restricted` one is
+    answered from only where Discord checks the age of who reads.
+    """
 
     id: str
     title: str
@@ -28,6 +32,8 @@ class SourceEntry:
     url: str | None = None
     licence: str | None = None
     language: str | None = None
+    servers: frozenset[int] | None = None
+    age_restricted: bool = False
 
 
 class Catalogue(Protocol):

@@ -79,6 +79,8 @@ def write_entry(transcript: Transcript) -> str:
             "url": transcript.url,
             "licence": transcript.licence,
             "language": transcript.language,
+            "servers": None if transcript.servers is None else sorted(transcript.servers),
+            "age_restricted": transcript.age_restricted,
         }
     )
 
@@ -88,7 +90,9 @@ def read_entry(held: str) -> SourceEntry:
     fields = json.loads(held)
     pairs = cast("list[tuple[list[object], int]]", fields.pop("speakers"))
     speakers = tuple(SpeakerEntry(speaker=read_speaker(speaker), turns=turns) for speaker, turns in pairs)
-    return SourceEntry(speakers=speakers, **fields)
+    servers = cast("list[int] | None", fields.pop("servers"))
+    allowed = None if servers is None else frozenset(servers)
+    return SourceEntry(speakers=speakers, servers=allowed, **fields)
 
 
 def write_turn(turn: Turn) -> Row:

@@ -12,6 +12,7 @@ from index.errors import SidecarError
 from index.types import Role
 
 _HOST = "host:"
+_SERVER = re.compile(r"[0-9]{1,20}")
 _TOML_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -20,7 +21,15 @@ def _as_text(value: object) -> object:
     return value.isoformat() if isinstance(value, calendar_date) else value
 
 
+def _as_server(value: object) -> object:
+    # Ids are copied with or without quotes; `true` is 1 to Python, and no server to anybody.
+    if isinstance(value, bool):
+        raise ValueError("this is no id")  # noqa: TRY004 - Pydantic takes no TypeError
+    return int(value) if isinstance(value, str) and _SERVER.fullmatch(value.strip()) else value
+
+
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+ServerId = Annotated[int, BeforeValidator(_as_server), Field(ge=1, lt=2**64)]
 
 
 class _Part(BaseModel):
@@ -43,7 +52,10 @@ class Body(_Part):
 
 
 class Sidecar(_Part):
-    """What is known of a source beside its text; every key is optional."""
+    """What is known of a source beside its text; every key is optional.
+
+    `servers` are the ids of those that may be answered from it: absent all, empty none.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,128}$")] | None = None
     title: Words | None = None
@@ -52,6 +64,8 @@ class Sidecar(_Part):
     url: Words | None = None
     licence: Words | None = None
     language: Words | None = None
+    servers: frozenset[ServerId] | None = None
+    age_restricted: bool = False
     speakers: tuple[DeclaredSpeaker, ...] = ()
     unlabelled: Annotated[str, StringConstraints(pattern=r"^(?:continues|host:\s*\S.*)$")] | None = None
     narrator: Words | None = None
@@ -123,6 +137,10 @@ def _what_is_wrong(place: str, kind: str, message: str) -> str:
         return f"The key “{place}” is not known here. Remove it or correct its spelling; known are {known}."
     if place == "unlabelled":
         return '“unlabelled” must be "continues" or "host:NAME" with the name of who asks.'
+    if place.startswith("servers"):
+        return '“servers” must be a list of ids of Discord servers, such as ["1048576000000000000"].'
+    if place == "age_restricted":
+        return "“age_restricted” must be true or false, without quotes."
     if place == "id":
         return "“id” must be 1 to 128 characters of A-Z, a-z, 0-9, dot, underscore and hyphen."
     return f"“{place}” cannot be read ({message[:1].lower()}{message[1:]}). Correct its value."

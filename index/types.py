@@ -101,7 +101,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
-    """One source document, read. `sha256` is of the untouched file."""
+    """One source document, read. `sha256` is of the untouched file.
+
+    `servers` are the ids of those that may be answered from it, None for all.
+    """
 
     id: str
     title: str
@@ -113,6 +116,8 @@ class Transcript:
     url: str | None = None
     licence: str | None = None
     language: str | None = None
+    servers: frozenset[int] | None = None
+    age_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

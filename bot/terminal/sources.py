@@ -13,7 +13,7 @@ from index.catalogue import SourceEntry
 from index.sidecar import Sidecar, sidecar_path
 from index.sources import locate_source, read_source
 from index.transcripts import Doubt, Reading, Skipped
-from index.types import Role, Seconds, Speaker, Turn, TurnKind
+from index.types import Role, Seconds, Speaker, Transcript, Turn, TurnKind
 
 _KIND_STYLES = {
     TurnKind.QUESTION: "bold",
@@ -39,6 +39,8 @@ def show_check(reading: Reading) -> RenderableType:
     """Show what was understood of a file."""
     parts: list[RenderableType] = [_heading(reading), _speakers_table(reading.transcript.turns)]
     parts.append(_counts(reading.transcript.turns))
+    if _is_narrowed(reading.transcript):
+        parts.append(_where(reading.transcript))
     parts += _skipped_part(reading.skipped)
     parts += _doubts_part(reading.doubts)
     return Group(*parts)
@@ -52,12 +54,17 @@ def show_proposal(reading: Reading, path: Path) -> RenderableType:
 
 def show_sources(entries: Iterable[SourceEntry]) -> RenderableType:
     """Show all sources as a table."""
+    listed = list(entries)
+    narrowed = any(map(_is_narrowed, listed))
     table = Table("Source", "Title", "Speakers", "Turns", "Date", "Licence")
     table.columns[3].justify = "right"
-    for entry in entries:
+    if narrowed:
+        table.add_column("Answered in")
+    for entry in listed:
         speakers = ", ".join(f"{held.speaker.name} ({held.turns})" for held in entry.speakers if held.turns)
         cells = (entry.id, entry.title, speakers, str(entry.turns), entry.date or "—", entry.licence or "—")
-        table.add_row(*(Text(cell) for cell in cells))
+        place = (write_place(entry),) if narrowed else ()
+        table.add_row(*(Text(cell) for cell in (*cells, *place)))
     return table
 
 
@@ -66,6 +73,8 @@ def show_turns(entry: SourceEntry, turns: Iterable[Turn]) -> RenderableType:
     parts: list[RenderableType] = [_title_of(entry.title, entry.publisher, entry.date)]
     if entry.licence:
         parts.append(Text(f"Licence: {entry.licence}", style="dim"))
+    if _is_narrowed(entry):
+        parts.append(_where(entry))
     for turn in turns:
         head = Text.assemble(
             (turn.speaker.name, "bold cyan"),
@@ -81,11 +90,32 @@ def write_time(time: Seconds) -> str:
     return "–".join(_clock(second) for second in time)
 
 
+def write_place(source: Transcript | SourceEntry) -> str:
+    """Say which servers may be answered from a source, and in which of their channels."""
+    servers = source.servers
+    if servers is None:
+        where = "every server"
+    elif not servers:
+        where = "no server"
+    else:
+        where = f"{_plural('server', len(servers))} {', '.join(map(str, sorted(servers)))}"
+    return f"{where}, age-restricted channels alone" if source.age_restricted else where
+
+
+def _is_narrowed(source: Transcript | SourceEntry) -> bool:
+    return source.servers is not None or source.age_restricted
+
+
+def _where(source: Transcript | SourceEntry) -> Text:
+    return Text(f"Answered in {write_place(source)}.", style="yellow")
+
+
 def propose_sidecar(reading: Reading) -> str:
     """Return TOML that, laid beside the source, says what was understood of it."""
     said = reading.understood
     lines = [
         *_pairs(said),
+        *_audience(said),
         *_list("skip", said.skip),
         *_body(said),
         *(line for person in said.speakers for line in _person(person.name, person.aliases, person.role)),
@@ -97,6 +127,12 @@ def _pairs(said: Sidecar) -> list[str]:
     keys = ("id", "title", "publisher", "date", "url", "licence", "language", "unlabelled", "narrator")
     values = ((key, getattr(said, key)) for key in keys)
     return [f"{key} = {_quoted(str(value))}" for key, value in values if value is not None]
+
+
+def _audience(said: Sidecar) -> list[str]:
+    ids = ", ".join(f'"{server}"' for server in sorted(said.servers or ()))
+    servers = [] if said.servers is None else [f"servers = [{ids}]"]
+    return [*servers, *(["age_restricted = true"] if said.age_restricted else [])]
 
 
 def _list(key: str, values: Sequence[str]) -> list[str]:

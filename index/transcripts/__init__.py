@@ -34,7 +34,7 @@ def read_transcript(data: bytes, name: str, sidecar: Sidecar | None = None) -> R
     if not heard.spoken:
         raise SourceError(Path(name), "Nobody says anything in it. Check that it is the right file.")
     _refuse_absent_speakers(heard, name, given)
-    transcript = _number_turns(heard, source, source_id(name, sidecar), name, data)
+    transcript = _number_turns(heard, source, given, name, data)
     return Reading(
         transcript=transcript,
         skipped=heard.skipped,
@@ -79,7 +79,8 @@ def _refuse_absent_speakers(heard: Heard, name: str, sidecar: Sidecar) -> None:
             raise SidecarError(Path(name).with_suffix(".toml"), sentence)
 
 
-def _number_turns(heard: Heard, source: str, identity: str, name: str, data: bytes) -> Transcript:
+def _number_turns(heard: Heard, source: str, given: Sidecar, name: str, data: bytes) -> Transcript:
+    identity = source_id(name, given)
     ids = name_speakers(identity, (person.name for person in heard.people))
     speakers = {
         person.name: Speaker(id=ids[person.name], name=person.name, aliases=person.aliases, role=person.role)
@@ -97,6 +98,8 @@ def _number_turns(heard: Heard, source: str, identity: str, name: str, data: byt
         url=said.url,
         licence=said.licence,
         language=said.language,
+        servers=given.servers,
+        age_restricted=given.age_restricted,
     )
 
 

@@ -108,6 +108,20 @@ def test_a_source_that_was_only_touched_is_not_indexed_again(settings: IndexSett
     assert not is_made_anew(settings)
 
 
+def test_whose_a_source_is_follows_its_sidecar_alone(settings: IndexSettings) -> None:
+    with open_it(settings) as library:
+        assert [source.servers for source in library.catalogue.sources()] == [None, None]
+    for text, servers, restricted in (
+        ('servers = ["11", 12]\nage_restricted = true\n', {11, 12}, True),
+        ("servers = [11]\n", {11}, False),
+        ("servers = []\n", set[int](), False),
+    ):
+        (settings.sources / "library.toml").write_text(text, "utf-8")
+        with open_it(settings) as library:
+            harbour, changed = library.catalogue.sources()
+        assert (harbour.servers, changed.servers, changed.age_restricted) == (None, servers, restricted)
+
+
 def test_a_change_within_the_same_tick_of_the_clock_is_seen(settings: IndexSettings) -> None:
     path = settings.sources / "library.txt"
     path.touch()

@@ -14,6 +14,8 @@ date = 2020-02-03
 url = "https://example.org/talk"
 licence = "CC BY 4.0"
 language = "en"
+servers = ["1048576000000000001", 1048576000000000002]
+age_restricted = true
 unlabelled = "host:Span"
 narrator = "Span"
 skip = ["Foto"]
@@ -41,6 +43,12 @@ def test_every_key_is_read() -> None:
     ]
 
 
+def test_servers_are_ids_with_or_without_quotes_and_none_is_not_all() -> None:
+    assert parse(WHOLE).servers == {1048576000000000001, 1048576000000000002}
+    assert parse(WHOLE).age_restricted
+    assert (parse("servers = []").servers, parse("").servers) == (frozenset(), None)
+
+
 def test_every_key_is_optional() -> None:
     assert parse("") == Sidecar()
 
@@ -60,6 +68,15 @@ def test_every_key_is_optional() -> None:
         ('[[speakers]]\nname = ""\n', "talk.toml, line 2: “speakers.1.name”"),
         ("[[speakers]]\nrole = 'host'\n", "“speakers.1.name”"),
         ('skip = "Foto"\n', "talk.toml, line 1: “skip” cannot be read"),
+        (
+            'servers = ["our server"]\n',
+            "talk.toml, line 1: “servers” must be a list of ids of Discord servers",
+        ),
+        ("servers = [true]\n", "“servers” must be a list of ids of Discord servers"),
+        ("servers = [-1]\n", "“servers” must be a list of ids of Discord servers"),
+        ("servers = [1.5]\n", "“servers” must be a list of ids of Discord servers"),
+        ('servers = "1048576000000000001"\n', "“servers” must be a list of ids of Discord servers"),
+        ('age_restricted = "perhaps"\n', "“age_restricted” must be true or false"),
         ('[body]\nmiddle = "x"\n', "talk.toml, line 2: The key “body.middle” is not known"),
     ],
 )

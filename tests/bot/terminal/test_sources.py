@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console, RenderableType
@@ -106,3 +107,18 @@ def test_sources_are_listed_with_speakers_and_licence(tmp_path: Path) -> None:
 
 def test_times_are_written_as_people_do() -> None:
     assert write_time(Seconds(724.6, 3671)) == "12:04–1:01:11"
+
+
+def test_whose_a_source_is_is_shown_where_it_is_not_everybodys(tmp_path: Path) -> None:
+    path = talk(tmp_path)
+    path.with_suffix(".toml").write_text("servers = [7]\nage_restricted = true\n", "utf-8")
+    reading = check_file(path)
+    where = "server 7, age-restricted channels alone"
+    assert f"Answered in {where}." in shown(show_check(reading))
+    assert parse_sidecar(propose_sidecar(reading), path) == reading.understood
+    plain = SourceEntry(id="all", title="All", sha256="", turns=1, speakers=())
+    private = replace(plain, id="ours", servers=frozenset({7}), age_restricted=True)
+    assert "Answered in" not in shown(show_sources([plain]))
+    assert "every server" in shown(show_sources([plain, private]))
+    assert where in shown(show_turns(private, ()))
+    assert "no server" in shown(show_turns(replace(plain, servers=frozenset()), ()))
