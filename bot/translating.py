@@ -1,9 +1,27 @@
 """What the bot says, in the language of who reads it."""
 
+import gettext
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from bot.phrases import Forms, Phrase
 
 Translate = Callable[[str], str]
+TranslateMany = Callable[[str, str, int], str]
+
+ENGLISH_CODE = "en-US"
+_CATALOGUES = "bot.locale"
+_CATALOGUE = "LC_MESSAGES/whosaid.po"
+
+
+def _english_many(one: str, many: str, count: int) -> str:
+    return Forms(one, many).of(count)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,13 +33,62 @@ class Tongue:
 
     code: str
     translate: Translate
+    translate_many: TranslateMany = _english_many
 
     def say(self, sentence: str, /, **values: object) -> str:
         """Return a sentence, known by its English, in this language; `{name}` in it becomes a value."""
-        translated = self.translate(sentence)
-        return translated.format(**values) if values else translated
+        # Of nothing a catalogue would tell its own head.
+        return self._put_in(self.translate(sentence) if sentence else "", values)
+
+    def say_many(self, forms: Forms, count: int, /, **values: object) -> str:
+        """Return the form that a number takes in this language; `{count}` in it becomes that number."""
+        sentence = self.translate_many(forms.one, forms.many, count)
+        return self._put_in(sentence, {"count": count, **values})
+
+    def tell(self, text: str) -> str:
+        """Return a phrase in this language; text that is none is not ours, and stays as it is."""
+        if not isinstance(text, Phrase):
+            return text
+        if text.forms is not None:
+            return self.say_many(text.forms, text.number, **text.values)
+        return self.say(text.sentence, **text.values)
+
+    def _put_in(self, sentence: str, values: dict[str, object]) -> str:
+        if not values:
+            return sentence
+        told = {name: self.tell(one) if isinstance(one, str) else one for name, one in values.items()}
+        return sentence.format(**told)
+
+
+ENGLISH = Tongue(code=ENGLISH_CODE, translate=str)
+"""The language that every sentence is written in."""
 
 
 def tongue_of(code: str | None) -> Tongue:
-    """Return the language that Discord names so; English where there is no catalogue for it."""
-    return Tongue(code=code or "en-US", translate=str)
+    """Return the language that Discord names so; English where there is no catalogue for it.
+
+    A catalogue is read once, when its language is first asked for.
+    """
+    catalogue = catalogue_of(code or ENGLISH_CODE)
+    if catalogue is None:
+        return ENGLISH
+    return Tongue(code=code or ENGLISH_CODE, translate=catalogue.gettext, translate_many=catalogue.ngettext)
+
+
+def catalogue_of(code: str) -> gettext.NullTranslations | None:
+    """Return the catalogue of a language, such as "de" for "de" and "de-AT"; None if there is none."""
+    return _catalogues().get(code.partition("-")[0].lower())
+
+
+@cache
+def _catalogues() -> dict[str, gettext.NullTranslations]:
+    """Read every catalogue that is packed with us; they never change while we run."""
+    folders = [folder for folder in files(_CATALOGUES).iterdir() if folder.joinpath(_CATALOGUE).is_file()]
+    return {folder.name: _read(folder.name, folder.joinpath(_CATALOGUE).read_bytes()) for folder in folders}
+
+
+def _read(language: str, po: bytes) -> gettext.NullTranslations:
+    compiled = BytesIO()
+    write_mo(compiled, read_po(BytesIO(po), locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
