@@ -38,6 +38,8 @@ _BORDER = re.compile(
     r"\s+(?=(?:it|he|she|we|they|there|this|the|a)\b)",
     re.IGNORECASE,
 )
+# The same of a claim; a draft that leaves such words out says another thing, so there they count.
+_ALSO_NO_DENIAL = re.compile(r"\w+n['’]t (?:just|only|merely)\b|\bno (?:less|fewer) than\b", re.IGNORECASE)
 # Of the whole clause. Verbs such as "stop" deny what they are about, not what is done beside it.
 _DENIAL = re.compile(
     r"\w+n['’]t\b|\b(?:not|no|never|none|nobody|no-one|nothing|nowhere|neither|nor|cannot|hardly|barely|scarcely"
@@ -104,7 +106,7 @@ def read_clauses(text: str) -> tuple[Clause, ...]:
 
 def is_denied(text: str) -> bool:
     """Tell whether a clause says "not", in one word or another."""
-    plain = _WITHOUT.sub("", NO_DENIAL.sub("", text))
+    plain = _WITHOUT.sub("", _ALSO_NO_DENIAL.sub("", NO_DENIAL.sub("", text)))
     return _DENIAL.search(plain) is not None
 
 

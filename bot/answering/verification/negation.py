@@ -16,8 +16,8 @@ _DENY = (
 )
 _NEGATION = re.compile(f"{_NOT}|{_DENY}", re.IGNORECASE)
 NO_DENIAL = re.compile(
-    r"\w+n['’]t (?:just|only|merely)\b|\b(?:no doubt|without (?:a )?doubt|not only|not just|not merely"
-    r"|not least|no matter|no wonder|no sooner|not to mention|nothing but|no (?:less|fewer) than)\b",
+    r"\b(?:no doubt|without (?:a )?doubt|not only|not just|not merely|not least|no matter|no wonder"
+    r"|no sooner|not to mention|nothing but)\b",
     re.IGNORECASE,
 )
 """A "no" or "not" that denies nothing of what follows it."""
