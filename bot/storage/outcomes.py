@@ -1,15 +1,22 @@
 """What is kept of an outcome: enough to open its passages again after a restart."""
 
 from dataclasses import asdict, dataclass
+from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from bot.answering.types import Answer, Outcome, Spent
 from bot.citing import number_citations
 
+NANO = Decimal(10**9)
+"""Billionths of a dollar in a dollar."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredCitation:
-    """Where quoted words stand: `words` is the turn's text from `start` to `end`."""
+    """Where quoted words stand: `words` is the turn's text from `start` to `end`.
+
+    `sha256` is of the source's file as it was then; empty where an older version kept the answer.
+    """
 
     source: str
     turn: int
@@ -17,6 +24,7 @@ class StoredCitation:
     end: int
     words: str
     spans: tuple[tuple[int, int], ...]
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +89,13 @@ def read_outcome(value: dict[str, Any]) -> StoredOutcome:
     )
 
 
+def nanodollars_of(outcome: StoredOutcome) -> int:
+    """Return what an outcome cost in billionths of a dollar, rounded up; nothing where no price is known."""
+    if outcome.spent is None or outcome.spent.dollars is None:
+        return 0
+    return int((Decimal(outcome.spent.dollars) * NANO).to_integral_value(ROUND_CEILING))
+
+
 def _store_spent(spent: Spent | None) -> StoredSpent | None:
     if spent is None:
         return None
@@ -101,4 +116,5 @@ def _read_citation(value: dict[str, Any]) -> StoredCitation:
         end=value["end"],
         words=value["words"],
         spans=tuple((start, end) for start, end in value["spans"]),
+        sha256=value.get("sha256", ""),
     )

@@ -1,15 +1,16 @@
 """Questions: accepted once, ended once."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import or_, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answering.asking import Intent
-from bot.storage.outcomes import StoredOutcome, read_outcome, write_outcome
+from bot.moderation.rules import ChannelMode
+from bot.storage.inserting import insert_unless
+from bot.storage.outcomes import StoredOutcome, nanodollars_of, read_outcome, write_outcome
 from bot.storage.tables import QuestionRow
 
 
@@ -34,16 +35,32 @@ class Ending(StrEnum):
     GONE = "gone"  # the message, channel or interaction is not there any more
     BLOCKED = "blocked"  # AutoMod refused the answer
     UNDELIVERED = "undelivered"  # Discord did not take it, however often it was tried
+    REJECTED = "rejected"  # a moderator rejected the draft
+    EXPIRED = "expired"  # no moderator decided on the draft in time
+    STOPPED = "stopped"  # it may not be answered any more: paused, asker gone, thread locked
+    POINTED = "pointed"  # the answer that stands to the same question was pointed to
+    SCREENED = "screened"  # screening held back the question or its answer
 
 
-_ACCEPTED, _ENDED = "accepted", "ended"
+_FREE = frozenset({Ending.REFUSED, Ending.POINTED})
+
+
+class QuestionState(StrEnum):
+    """Where a question is between accepted and ended."""
+
+    ACCEPTED = "accepted"
+    WAITING = "waiting"
+    """Its draft is before moderators."""
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewQuestion:
     """A question as it is accepted. `token` edits an interaction's reply for 15 minutes.
 
-    `text` is None where the words are another person's: they are answered, and never kept.
+    `text` is None where the words are another person's: they are answered, and never kept. `main_channel`
+    is what a thread hangs under (None: the channel itself); `speaker` and `source` are what it was narrowed
+    to, `mode` is the place's, `language` its asker's; `fingerprint` is of what was asked.
     """
 
     origin: int
@@ -58,11 +75,21 @@ class NewQuestion:
     follows: int | None = None
     token: str | None = None
     answer_message: int | None = None
+    main_channel: int | None = None
+    speaker: str | None = None
+    source: str | None = None
+    mode: ChannelMode | None = None
+    language: str | None = None
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredQuestion:
-    """A question as it is kept; `text` and `outcome` are None once erased."""
+    """A question as it is kept; its words, `outcome`, `draft` and `trace` are None once erased.
+
+    `draft` is the JSON of a whole outcome, while it may still have to be shown; `trace` is how it came
+    about; `nanodollars` is what it cost, or may cost at most while that is not known yet.
+    """
 
     id: int
     origin: int
@@ -79,35 +106,57 @@ class StoredQuestion:
     outcome: StoredOutcome | None
     answer_message: int | None
     accepted_at: int
+    state: QuestionState = QuestionState.ACCEPTED
+    main_channel: int | None = None
+    speaker: str | None = None
+    source: str | None = None
+    mode: ChannelMode | None = None
+    language: str | None = None
+    fingerprint: str | None = None
+    draft: dict[str, Any] | None = None
+    trace: dict[str, Any] | None = None
+    nanodollars: int | None = None
+    ended_at: int | None = None
+    erased_at: int | None = None
+    withdrawn_at: int | None = None
 
 
-async def accept_question(session: AsyncSession, new: NewQuestion) -> int | None:
-    """Keep a new question and return its row's id; None if that origin was accepted before."""
-    values = {
-        "origin": new.origin,
-        "way": new.way.value,
-        "intent": new.intent.value,
-        "guild": new.guild,
-        "channel": new.channel,
-        "asker": new.asker,
-        "text": new.text,
-        "public": new.public,
-        "follows": new.follows,
-        "token": new.token,
-        "answer_message": new.answer_message,
-        "state": _ACCEPTED,
-        "accepted_at": new.accepted_at,
+async def accept_question(
+    session: AsyncSession, new: NewQuestion, *, nanodollars: int | None = None
+) -> int | None:
+    """Keep a new question and return its row's id; None if that origin was accepted before.
+
+    `nanodollars` is what it may cost at most, held back until its outcome is kept.
+    """
+    values = asdict(new) | {
+        "main_channel": new.main_channel or new.channel,
+        "state": QuestionState.ACCEPTED,
+        "nanodollars": nanodollars,
     }
-    insert = insert_postgresql if session.get_bind().dialect.name == "postgresql" else insert_sqlite
-    statement = insert(QuestionRow).values(values).on_conflict_do_nothing(index_elements=["origin"])
+    statement = insert_unless(session, QuestionRow, values, taken="origin")
     return (await session.execute(statement.returning(QuestionRow.id))).scalar_one_or_none()
 
 
-async def keep_outcome(session: AsyncSession, row: int, outcome: StoredOutcome) -> None:
-    """Keep what an answer cites, before it is shown: its buttons work from the first moment."""
-    await session.execute(
-        update(QuestionRow).where(QuestionRow.id == row).values(outcome=write_outcome(outcome))
-    )
+async def keep_outcome(
+    session: AsyncSession,
+    row: int,
+    outcome: StoredOutcome,
+    *,
+    draft: dict[str, Any] | None = None,
+    trace: dict[str, Any] | None = None,
+) -> None:
+    """Keep what an answer cites and cost, before it is shown: its buttons work from the first moment.
+
+    `draft` is the JSON of the whole outcome, to be shown after a crash or a review; `trace` is how it came
+    about.
+    """
+    values = {
+        "outcome": write_outcome(outcome),
+        "draft": draft,
+        "trace": trace,
+        "nanodollars": nanodollars_of(outcome),
+    }
+    await session.execute(update(QuestionRow).where(QuestionRow.id == row).values(values))
 
 
 async def end_question(
@@ -117,37 +166,47 @@ async def end_question(
     *,
     ended_at: int,
     answer_message: int | None = None,
+    public: bool | None = None,
 ) -> bool:
     """Give a question its one ending and forget its token; False if it had ended before.
 
-    Without `answer_message`, the one that was known when it was accepted stays.
+    Without `answer_message` or `public`, what was known when it was accepted stays. Money that was held back
+    stays counted where no outcome was kept, unless no model can have been asked.
     """
-    message = {} if answer_message is None else {"answer_message": answer_message}
-    statement = (
-        update(QuestionRow)
-        .where(QuestionRow.id == row, QuestionRow.state == _ACCEPTED)
-        .values(
-            state=_ENDED,
-            ending=ending.value,
-            token=None,
-            ended_at=ended_at,
-            **message,
-        )
-        .returning(QuestionRow.id)
-    )
-    return (await session.execute(statement)).scalar_one_or_none() is not None
+    values: dict[str, Any] = {
+        "state": QuestionState.ENDED,
+        "ending": ending,
+        "token": None,
+        "ended_at": ended_at,
+    }
+    if answer_message is not None:
+        values["answer_message"] = answer_message
+    if public is not None:
+        values["public"] = public
+    if ending in _FREE:
+        values["nanodollars"] = 0
+    return await change_question(session, row, QuestionRow.state != QuestionState.ENDED, values)
+
+
+async def change_question(
+    session: AsyncSession, row: int, still: ColumnElement[bool], values: dict[str, Any]
+) -> bool:
+    """Change a question if something still holds of it, else return False: two at once, one effect."""
+    statement = update(QuestionRow).where(QuestionRow.id == row, still).values(values)
+    return (await session.execute(statement.returning(QuestionRow.id))).scalar_one_or_none() is not None
 
 
 async def find_question(session: AsyncSession, row: int) -> StoredQuestion | None:
     """Return the question of that row."""
     found = await session.get(QuestionRow, row)
-    return None if found is None else _stored(found)
+    return None if found is None else stored_question(found)
 
 
 async def open_questions(session: AsyncSession) -> list[StoredQuestion]:
-    """Return what was accepted and has not ended, oldest first."""
-    statement = select(QuestionRow).where(QuestionRow.state == _ACCEPTED).order_by(QuestionRow.id)
-    return [_stored(row) for row in await session.scalars(statement)]
+    """Return what was accepted and neither waits nor has ended, oldest first."""
+    open_still = QuestionRow.state == QuestionState.ACCEPTED
+    statement = select(QuestionRow).where(open_still).order_by(QuestionRow.id)
+    return [stored_question(row) for row in await session.scalars(statement)]
 
 
 async def question_of_message(
@@ -161,7 +220,7 @@ async def question_of_message(
         or_(QuestionRow.answer_message == message, QuestionRow.origin == message),
     )
     found = (await session.scalars(statement)).first()
-    return None if found is None else _stored(found)
+    return None if found is None else stored_question(found)
 
 
 async def erase_question(session: AsyncSession, row: int, *, erased_at: int) -> None:
@@ -169,11 +228,21 @@ async def erase_question(session: AsyncSession, row: int, *, erased_at: int) -> 
     await session.execute(
         update(QuestionRow)
         .where(QuestionRow.id == row)
-        .values(text=None, outcome=None, token=None, erased_at=erased_at)
+        .values(
+            text=None,
+            speaker=None,
+            outcome=None,
+            draft=None,
+            trace=None,
+            fingerprint=None,
+            token=None,
+            erased_at=erased_at,
+        )
     )
 
 
-def _stored(row: QuestionRow) -> StoredQuestion:
+def stored_question(row: QuestionRow) -> StoredQuestion:
+    """Return a row's question."""
     return StoredQuestion(
         id=row.id,
         origin=row.origin,
@@ -190,4 +259,17 @@ def _stored(row: QuestionRow) -> StoredQuestion:
         outcome=None if row.outcome is None else read_outcome(row.outcome),
         answer_message=row.answer_message,
         accepted_at=row.accepted_at,
+        state=QuestionState(row.state),
+        main_channel=row.main_channel,
+        speaker=row.speaker,
+        source=row.source,
+        mode=None if row.mode is None else ChannelMode(row.mode),
+        language=row.language,
+        fingerprint=row.fingerprint,
+        draft=row.draft,
+        trace=row.trace,
+        nanodollars=row.nanodollars,
+        ended_at=row.ended_at,
+        erased_at=row.erased_at,
+        withdrawn_at=row.withdrawn_at,
     )
