@@ -1,4 +1,4 @@
-"""Who asks, as a model's provider may be told: the same person each time, and nobody in particular."""
+"""Who asks, without saying who: the same person each time, and nobody in particular."""
 
 import hashlib
 import hmac
@@ -13,3 +13,19 @@ def hash_asker(key: bytes, user: int) -> str:
     A bare hash would not do: every user id that there is can be tried.
     """
     return hmac.digest(key, str(user).encode(), hashlib.sha256).hex()
+
+
+FORGOTTEN = "forgotten askers"
+"""The name of the key for the numbers of who is not kept."""
+
+NOBODY = 0
+"""Who asked, where not even a number is kept any more."""
+
+
+def stand_in(key: bytes, user: int) -> int:
+    """Return a number below 0 for a user whose id is not kept: limits count by it, for a day.
+
+    Else whoever deletes what is kept of them could ask without end.
+    """
+    digest = hmac.digest(key, str(user).encode(), hashlib.sha256)
+    return -1 - int.from_bytes(digest[:7], "big")

@@ -32,6 +32,8 @@ class QuestionRow(Base):
     `source` are what it was narrowed to. `main_channel` is the channel itself, or what a thread hangs
     under. `mode` is the place's when it was accepted. `draft` is a whole outcome, kept while it may still
     have to be shown; `trace` is how it came about. `fingerprint` is a keyed hash of what was asked.
+    `asker` is 0, or for a day a number below it, where who asked is not kept (see `bot.askers`).
+    `unwanted_at` is when its asker had its public answer taken down, until that is done.
     """
 
     __tablename__ = "questions"
@@ -64,6 +66,7 @@ class QuestionRow(Base):
     trace: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     nanodollars: Mapped[int | None] = mapped_column(BigInteger)
     withdrawn_at: Mapped[int | None] = mapped_column(BigInteger)
+    unwanted_at: Mapped[int | None] = mapped_column(BigInteger)
 
     __table_args__ = (
         Index("ix_questions_guild_accepted_at", "guild", "accepted_at"),
@@ -143,7 +146,10 @@ class ReviewRow(Base):
 
 
 class FlagRow(Base):
-    """What somebody holds against an answer; one a person and answer. `state` is open or handled."""
+    """What somebody holds against an answer; one a person and answer. `state` is open or handled.
+
+    `flagger` is below 0, and no two are the same, where who flagged is not kept.
+    """
 
     __tablename__ = "flags"
 
@@ -209,3 +215,12 @@ class DepartureRow(Base):
 
     guild: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     left_at: Mapped[int] = mapped_column(BigInteger)
+
+
+class SweepRow(Base):
+    """When what is too old was last looked for, by the clock of this machine."""
+
+    __tablename__ = "sweeps"
+
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    ended_at: Mapped[int] = mapped_column(BigInteger)

@@ -8,7 +8,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-_TABLES = ("departures", "opt_outs", "acts", "withdrawals", "flags", "reviews", "guild_rules")
+_TABLES = ("sweeps", "departures", "opt_outs", "acts", "withdrawals", "flags", "reviews", "guild_rules")
 _COLUMNS = {
     "main_channel": sa.BigInteger(),
     "speaker": sa.Text(),
@@ -20,6 +20,7 @@ _COLUMNS = {
     "trace": sa.JSON(none_as_null=True),
     "nanodollars": sa.BigInteger(),
     "withdrawn_at": sa.BigInteger(),
+    "unwanted_at": sa.BigInteger(),
 }
 
 
@@ -130,6 +131,11 @@ def _add_people() -> None:
         "departures",
         sa.Column("guild", sa.BigInteger(), primary_key=True, autoincrement=False),
         sa.Column("left_at", sa.BigInteger(), nullable=False),
+    )
+    op.create_table(
+        "sweeps",
+        sa.Column("name", sa.Text(), primary_key=True),
+        sa.Column("ended_at", sa.BigInteger(), nullable=False),
     )
 
 
