@@ -1,0 +1,40 @@
+"""Long lists as pages that each fit into one message."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.escaping import shorten, weigh
+from bot.rendering.blocks import TEXT_LIMIT
+
+ROOM = TEXT_LIMIT - 400  # the rest is for a line about the page, and for whatever a cog puts beside it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading and its lines; where it runs over to the next page, `again` stands above what follows."""
+
+    heading: str = ""
+    lines: tuple[str, ...] = ()
+    again: str = ""
+
+
+def paginate(sections: Iterable[Section], room: int = ROOM) -> tuple[str, ...]:
+    """Return the text of each page; a heading is never left alone at a page's end, no line is torn."""
+    pages: list[str] = []
+    page = ""
+    for section in sections:
+        for number, block in enumerate(_blocks(section, room)):
+            grown = f"{page}\n{block}" if page else block
+            if page and weigh(grown) > room:
+                pages.append(page)
+                page = f"{section.again}\n{block}" if number and section.again else block
+            else:
+                page = grown
+    return (*pages, page) if page else tuple(pages)
+
+
+def _blocks(section: Section, room: int) -> Sequence[str]:
+    longest = room - weigh(section.again) - weigh(section.heading) - 2
+    lines = [shorten(line, longest) for line in section.lines]
+    first = "\n".join([part for part in (section.heading, *lines[:1]) if part])
+    return [first, *lines[1:]] if first else []
