@@ -5,25 +5,9 @@ from collections.abc import Sequence
 from bot.answering.judging.verdicts import verdict_sentence
 from bot.answering.questions.smalltalk import Outside
 from bot.answering.types import Reason, Verdict
-
-_ASK = "ask what somebody said in them."
-_SENTENCES = {
-    Reason.NOTHING_FOUND: "The sources do not say.",
-    Reason.OTHER_SPEAKER: "{asked} did not say that in the sources; {others} spoke of it.",
-    Reason.ASKED_NOT_ANSWERED: "It was asked, but the sources give no answer.",
-    Reason.OUTSIDE_SOURCES: "This seems to be about other matters than the sources: " + _ASK,
-}
-_FOREIGN = "Nothing was found for this in its own language: ask in the language of the sources."
-_OUTSIDE = {
-    Outside.GREETING: "Hello! I answer only from the sources: " + _ASK,
-    Outside.THANKS: "You are welcome! I answer only from the sources: " + _ASK,
-    Outside.HELP: "I answer only from the sources, with the words of who speaks there: ask a question in "
-    "your own words, quote words to find out who said them, or write a claim to have it checked.",
-    Outside.ORDER: "I answer only from the sources: " + _ASK,
-    Outside.ERRAND: "That is nothing that I do: I answer only from the sources, so " + _ASK,
-    Outside.WORDLESS: "There is nothing in that to look for: write a whole question about the sources.",
-    Outside.UNCLEAR: "I cannot tell what that is about: write the whole question, and whom or what you mean.",
-}
+from bot.phrases import Phrase
+from bot.wording import abstentions as wording
+from bot.wording.lists import AND, list_with
 
 
 def sentence_for(
@@ -46,23 +30,31 @@ def sentence_for(
     if verdict is not None:
         return verdict_sentence(verdict)
     if outside is not None:
-        return _OUTSIDE[outside]
-    if reason is Reason.NOTHING_FOUND:
-        return _FOREIGN if foreign else _nothing(asked, about, stranger)
-    if reason is Reason.OTHER_SPEAKER and about and not asked:
-        return f"The sources do not tell that of {_join(about)}; {_join(others) or 'others'} spoke of it."
-    return _SENTENCES[reason].format(
-        asked=_join(asked) or "Nobody asked for", others=_join(others) or "others"
-    )
+        return Phrase(wording.OUTSIDE[outside])
+    match reason:
+        case Reason.NOTHING_FOUND:
+            return Phrase(wording.FOREIGN) if foreign else _nothing(asked, about, stranger)
+        case Reason.OTHER_SPEAKER:
+            return _other_speaker(asked, about, others)
+        case Reason.ASKED_NOT_ANSWERED:
+            return Phrase(wording.NOT_ANSWERED)
+        case Reason.OUTSIDE_SOURCES:
+            return Phrase(wording.OUTSIDE_SOURCES)
 
 
-def _nothing(asked: Sequence[str], about: Sequence[str], stranger: str | None) -> str:
+def _nothing(asked: Sequence[str], about: Sequence[str], stranger: str | None) -> Phrase:
     if stranger is not None:
-        return f"{stranger} does not speak in the sources, and nobody there tells of that."
+        return Phrase(wording.STRANGER, stranger=stranger)
     if asked:
-        return f"The sources have nothing from {_join(asked)} on that."
-    return f"The sources do not tell that of {_join(about)}." if about else _SENTENCES[Reason.NOTHING_FOUND]
+        return Phrase(wording.NOTHING_FROM, asked=list_with(AND, asked))
+    if about:
+        return Phrase(wording.NOT_TOLD_OF, about=list_with(AND, about))
+    return Phrase(wording.NOTHING_FOUND)
 
 
-def _join(names: Sequence[str]) -> str:
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+def _other_speaker(asked: Sequence[str], about: Sequence[str], others: Sequence[str]) -> Phrase:
+    spoke = list_with(AND, others) or Phrase(wording.OTHERS)
+    if about and not asked:
+        return Phrase(wording.OTHER_TELLER, about=list_with(AND, about), others=spoke)
+    named = list_with(AND, asked) or Phrase(wording.NOBODY_ASKED_FOR)
+    return Phrase(wording.OTHER_SPEAKER, asked=named, others=spoke)

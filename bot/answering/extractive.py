@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from bot.answering.search.ranking import RankedSentence, asks, is_question
 from bot.answering.types import Draft, DraftClaim, Mode, Quote, Verdict
-from index.types import Sentence, Turn, TurnKind
+from bot.phrases import Phrase
+from bot.wording import sayings as wording
+from index.types import Sentence, Turn
 from index.words import split_words
 
 MOST_CLAIMS = 5
@@ -21,13 +23,6 @@ _WIDE_MARGIN = 0.9
 _SHORT = 1 / 3
 # A sentence that begins so leans on the one before it.
 _LEANING = frozenset("he she it they this that these those his her its their them so".split())
-
-_SAYING = {
-    TurnKind.QUESTION: "asks",
-    TurnKind.ANSWER: "says",
-    TurnKind.NARRATION: "writes",
-    TurnKind.NOTE: "notes",
-}
 
 Key = tuple[str, int, int]
 
@@ -58,9 +53,9 @@ def quote_sentences(sentences: Iterable[Sentence], verdict: Verdict | None = Non
     return Draft(mode=Mode.EXTRACTIVE, claims=tuple(_claims(list(sentences))), verdict=verdict)
 
 
-def lead(turn: Turn) -> str:
+def lead(turn: Turn) -> Phrase:
     """Say whose words follow: a question is not its asker's view, a note is not the guest's word."""
-    return f"{turn.speaker.name} {_SAYING[turn.kind]}"
+    return Phrase(wording.LEADS[turn.kind], name=turn.speaker.name)
 
 
 def _choose(
@@ -143,7 +138,7 @@ def _claims(sentences: Sequence[Sentence]) -> Iterable[DraftClaim]:
         turn, start, end = run[0].turn, run[0].start, run[-1].end
         words = turn.text[start:end]
         quote = Quote(source=turn.source, turn=turn.ordinal, words=words)
-        yield DraftClaim(text=f"{lead(turn)}: “{words}”", quotes=(quote,))
+        yield DraftClaim(text=Phrase(wording.QUOTED, lead=lead(turn), words=words), quotes=(quote,))
 
 
 def _group(sentences: Iterable[Sentence]) -> list[list[Sentence]]:

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from bot.answering.asking import Asked
 from bot.answering.errors import QuestionError
+from bot.phrases import Phrase
+from bot.wording import questions as wording
+from bot.wording.lists import AND, list_with
 from index.corpus import Corpus
 from index.speakers import find_mentions
 from index.types import Speaker
@@ -15,7 +18,7 @@ _NAMED = 20
 def admitted_sources(asked: Asked, corpus: Corpus) -> frozenset[str]:
     """Return the ids of the sources that may be answered from, empty for all; raise QuestionError if none."""
     if asked.sources is not None and not asked.sources:
-        raise QuestionError("There are no sources to answer from here: ask who runs this bot to add one.")
+        raise QuestionError(Phrase(wording.NO_SOURCES))
     if asked.source is None:
         return asked.sources or frozenset()
     if corpus.source(asked.source) is None or (
@@ -23,7 +26,7 @@ def admitted_sources(asked: Asked, corpus: Corpus) -> frozenset[str]:
     ):
         known = [entry.id for entry in corpus.sources() if asked.sources is None or entry.id in asked.sources]
         named = ", ".join(known[:_NAMED])
-        raise QuestionError(f"There is no source “{asked.source}” here: choose one of {named}.")
+        raise QuestionError(Phrase(wording.NO_SUCH_SOURCE, source=asked.source, named=named))
     return frozenset({asked.source})
 
 
@@ -47,7 +50,7 @@ def speakers_named(name: str, speakers: Sequence[Speaker]) -> frozenset[str]:
     if called:
         return frozenset(called)
     names = ", ".join(sorted(names_of(speakers)))
-    raise QuestionError(f"Nobody called “{name}” speaks in the sources: choose one of {names}.")
+    raise QuestionError(Phrase(wording.NO_SUCH_SPEAKER, name=name, names=names))
 
 
 def restrict_speakers(
@@ -62,12 +65,10 @@ def restrict_speakers(
     if both:
         return both
     asked, only = (
-        " and ".join(sorted(names_of(one for one in speakers if one.id in ids)))
+        list_with(AND, sorted(names_of(one for one in speakers if one.id in ids)))
         for ids in (asked_for, chosen)
     )
-    raise QuestionError(
-        f"The question asks for {asked}, and the speaker that was chosen is {only}: choose one of them."
-    )
+    raise QuestionError(Phrase(wording.TWO_SPEAKERS, asked=asked, only=only))
 
 
 def names_of(speakers: Iterable[Speaker]) -> list[str]:

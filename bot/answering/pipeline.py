@@ -31,10 +31,10 @@ from bot.answering.search.selecting import Selected, Selector, Unanswered
 from bot.answering.sides import Sides
 from bot.answering.types import Abstention, Answer, Claim, Draft, Mode, Outcome, Reason, Trace
 from bot.answering.verification.grounding import Evidence, verify
+from bot.phrases import Phrase, join_phrases
+from bot.wording.notes import MISREAD, TRANSLATED
 from index.library import Library
 from index.words import split_words
-
-TRANSLATED = "Translated by a model: the quotations are the words that were said."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,16 +210,17 @@ class _Inquiry:
 
 
 def _note(question: Question, found: Selected | None = None) -> str | None:
-    misread = "Read as a name: " + ", ".join(question.misread) if question.misread else None
+    misread = Phrase(MISREAD, names=", ".join(question.misread)) if question.misread else None
     return _joined(misread, found.note if found else None)
 
 
 def _translation_note(claims: Sequence[Claim]) -> str | None:
-    return TRANSLATED if any(claim.translated for claim in claims) else None
+    return Phrase(TRANSLATED) if any(claim.translated for claim in claims) else None
 
 
 def _joined(*notes: str | None) -> str | None:
-    return " · ".join(note for note in notes if note) or None
+    given = [note for note in notes if note]
+    return join_phrases(" · ", given) if given else None
 
 
 def _is_wide(question: Question) -> bool:

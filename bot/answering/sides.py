@@ -9,6 +9,8 @@ from bot.answering.extractive import compose_columns
 from bot.answering.questions.question import Question
 from bot.answering.types import Abstention, Answer, Claim, Mode, Outcome, Reason, Rejection
 from bot.answering.verification.grounding import verify
+from bot.phrases import Phrase
+from bot.wording.notes import MORE_SPEAK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,4 +60,4 @@ class Sides:
 
 
 def _note(columns: Columns) -> str | None:
-    return f"{columns.more} more speak of this: name whom you want to compare." if columns.more else None
+    return Phrase.of_many(MORE_SPEAK, columns.more) if columns.more else None

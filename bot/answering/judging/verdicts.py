@@ -4,48 +4,19 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.answering.judging.checking import Check
-from bot.answering.judging.clauses import Circumstance
 from bot.answering.types import Answer, Finding, Verdict
-from index.types import Turn, TurnKind
+from bot.phrases import Phrase, join_phrases
+from bot.wording import verdicts as wording
+from bot.wording.lists import OR, list_with
+from index.types import Turn
 
 _BESIDE = 60
 """Characters of what stands before quoted words, its end."""
 
-_SENTENCES = {
-    Verdict.SAID: "Yes: this was said, in these words.",
-    Verdict.NEARLY_SAID: "Nearly: not quite in these words, or not in this sense.",
-    Verdict.SAID_BY_OTHER: "It was said, but by someone else.",
-    Verdict.NOT_SAID: "No: these words are not in the sources.",
-    Verdict.SUPPORTED: "Close to this was said: read the words.",
-    Verdict.CONTRADICTED: "What was said points the other way: read the words.",
-    Verdict.NOT_IN_SOURCES: "Nothing in the sources says this in so many words.",
-}
-# How words that stand there are meant: of a quotation …
-_WORDS_MEANT = {
-    Circumstance.DENIED: "Not in this sense: {name} has these words, but denies them{beside}{place}.",
-    Circumstance.ASKED: "Not in this sense: {name} has these words, but in a question{place}.",
-    Circumstance.CONDITION: "Not in this sense: {name} has these words, but on a condition{beside}{place}.",
-    Circumstance.HEDGED: "Not in this sense: {name} has these words, but less firmly{beside}{place}.",
-    Circumstance.REPORTED: "{name} has these words, but as a report of what others say{beside}{place}.",
-}
-# … and of a claim.
-_CLAIM_MEANT = {
-    Circumstance.ASKED: "Not quite: {name} only asks this{place}.",
-    Circumstance.CONDITION: "Not quite: {name} says it on a condition only{place}.",
-    Circumstance.HEDGED: "Not quite: {name} says it less firmly{place}.",
-    Circumstance.REPORTED: "Not quite: {name} only reports that others say it{place}.",
-    Circumstance.SCOPE: "Not quite: what {name} says goes less far{place}.",
-}
-_KINDS = {
-    TurnKind.QUESTION: ", in asking",
-    TurnKind.NARRATION: ", in the text around the talk",
-    TurnKind.NOTE: ", in a note",
-}
-
 
 def verdict_sentence(verdict: Verdict) -> str:
     """Return the sentence that tells a verdict alone."""
-    return _SENTENCES[verdict]
+    return Phrase(wording.VERDICTS[verdict])
 
 
 def summary_of(answer: Answer) -> str | None:
@@ -58,53 +29,49 @@ def summarise(check: Check, wanted: Sequence[str] = ()) -> str:
     if not check.sentences:
         return _nobody(check.verdict, wanted)
     turn = check.sentences[0].turn
-    name, place = turn.speaker.name, f"{_KINDS.get(turn.kind, '')}{_place(turn)}"
-    meant = _WORDS_MEANT if check.quoted else _CLAIM_MEANT
+    name, place = turn.speaker.name, _place(turn)
+    meant = wording.WORDS_MEANT if check.quoted else wording.CLAIM_MEANT
     circumstance = None if check.verdict is Verdict.SAID_BY_OTHER else check.circumstance
     if circumstance is not None and circumstance in meant:
-        return meant[circumstance].format(name=name, place=place, beside=_beside(check.beside))
-    return _plain(check, wanted).format(name=name, place=place, wanted=_or(wanted))
+        return Phrase(meant[circumstance], name=name, place=place, beside=_beside(check.beside))
+    return Phrase(_plain(check, wanted), name=name, place=place, wanted=list_with(OR, wanted))
 
 
 def _plain(check: Check, wanted: Sequence[str]) -> str:
-    not_theirs = ", not {wanted}" if wanted else ""
-    like = "something like " if check.close else ""
+    if check.verdict is Verdict.SAID_BY_OTHER:
+        if check.close:
+            return wording.LIKE_SAID_BY_NOT if wanted else wording.LIKE_SAID_BY
+        return wording.SAID_BY_NOT if wanted else wording.SAID_BY
     return {
-        Verdict.SAID: "Yes: {name} says this, in these words{place}.",
-        Verdict.NEARLY_SAID: "Nearly: {name} says something like it, in other words{place}.",
-        Verdict.SAID_BY_OTHER: f"{{name}} says {like}this{not_theirs}{{place}}.",
-        Verdict.SUPPORTED: "Close to this is what {name} says{place}: read the words."
-        if check.close
-        else "Yes: {name} says this{place}.",
-        Verdict.CONTRADICTED: "No: what {name} says points the other way{place}.",
-    }.get(check.verdict, verdict_sentence(check.verdict))
+        Verdict.SAID: wording.SAID,
+        Verdict.NEARLY_SAID: wording.NEARLY_SAID,
+        Verdict.SUPPORTED: wording.CLOSE if check.close else wording.SUPPORTED,
+        Verdict.CONTRADICTED: wording.CONTRADICTED,
+    }.get(check.verdict, wording.VERDICTS[check.verdict])
 
 
 def _nobody(verdict: Verdict, wanted: Sequence[str]) -> str:
     if not wanted:
         return verdict_sentence(verdict)
-    if verdict is Verdict.NOT_SAID:
-        return f"No: these words are not in the sources, from {_or(wanted)} or anybody else."
-    return f"Nothing that {_or(wanted)} said in the sources says this in so many words."
+    sentence = wording.NOT_SAID_BY if verdict is Verdict.NOT_SAID else wording.NOTHING_BY
+    return Phrase(sentence, wanted=list_with(OR, wanted))
 
 
 def _beside(words: str) -> str:
     if not words:
         return ""
     end = words if len(words) <= _BESIDE else f"… {words[-_BESIDE:].partition(' ')[2]}"
-    return f", after “{end}”"
+    return Phrase(wording.BESIDE, end=end)
 
 
-def _place(turn: Turn) -> str:
+def _place(turn: Turn) -> Phrase:
+    kind = Phrase(wording.KINDS[turn.kind]) if turn.kind in wording.KINDS else ""
     if turn.time is None:
-        return f" (line {turn.line})"
+        return Phrase(wording.LINE, kind=kind, line=turn.line)
     minutes, seconds = divmod(int(turn.time.start), 60)
     hours, minutes = divmod(minutes, 60)
-    return f" (at {hours}:{minutes:02}:{seconds:02})" if hours else f" (at {minutes}:{seconds:02})"
-
-
-def _or(names: Sequence[str]) -> str:
-    return " or ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+    time = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return Phrase(wording.TIME, kind=kind, time=time)
 
 
 _WORST = (
@@ -117,15 +84,6 @@ _WORST = (
     Verdict.SUPPORTED,
 )
 _NOWHERE = frozenset({Verdict.NOT_SAID, Verdict.NOT_IN_SOURCES})
-_COUNTED = {
-    Verdict.SUPPORTED: "in the sources",
-    Verdict.SAID: "in the sources",
-    Verdict.CONTRADICTED: "against what was said",
-    Verdict.SAID_BY_OTHER: "said by somebody else",
-    Verdict.NEARLY_SAID: "not quite what was said",
-    Verdict.NOT_SAID: "not in the sources",
-    Verdict.NOT_IN_SOURCES: "not in the sources",
-}
 
 
 def worst_of(findings: Sequence[Finding]) -> Verdict:
@@ -138,8 +96,8 @@ def worst_of(findings: Sequence[Finding]) -> Verdict:
 def summarise_findings(findings: Sequence[Finding], left_out: int = 0) -> str:
     """Count what was found of each sentence, the worst first."""
     counts = Counter(
-        _COUNTED[verdict] for verdict in sorted((one.verdict for one in findings), key=_WORST.index)
+        wording.COUNTED[verdict] for verdict in sorted((one.verdict for one in findings), key=_WORST.index)
     )
-    told = ", ".join(f"{count} {found}" for found, count in counts.items())
-    more = f" {left_out} more not looked at." if left_out else ""
-    return f"Of {len(findings)} sentences: {told}.{more}"
+    told = join_phrases(", ", [Phrase(counted, count=count) for counted, count in counts.items()])
+    sentence = wording.OF_SENTENCES_MORE if left_out else wording.OF_SENTENCES
+    return Phrase(sentence, count=len(findings), told=told, left_out=left_out)

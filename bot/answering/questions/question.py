@@ -7,6 +7,8 @@ from bot.answering.errors import QuestionError
 from bot.answering.questions.following import Follow
 from bot.answering.questions.smalltalk import Outside
 from bot.answering.questions.strangers import Stranger
+from bot.phrases import Phrase
+from bot.wording import questions as wording
 from index.words import split_words
 
 LONGEST_QUESTION = 1000
@@ -62,15 +64,12 @@ def check_question(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        sentence = "The question holds bytes that are not text: type it anew, or save it as UTF-8."
-        raise QuestionError(sentence) from error
+        raise QuestionError(Phrase(wording.NOT_TEXT)) from error
     asked = " ".join(text.split())
     if not asked:
-        raise QuestionError("The question is empty: write what you want to know.")
+        raise QuestionError(Phrase(wording.EMPTY))
     if len(asked) > LONGEST_QUESTION:
-        raise QuestionError(
-            f"The question has {len(asked):,} characters: ask it in {LONGEST_QUESTION:,} or fewer."
-        )
+        raise QuestionError(Phrase(wording.TOO_LONG, characters=len(asked), most=LONGEST_QUESTION))
     if not split_words(asked):
-        raise QuestionError("There are no words in the question: write what you want to know.")
+        raise QuestionError(Phrase(wording.NO_WORDS))
     return asked

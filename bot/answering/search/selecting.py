@@ -26,8 +26,10 @@ from bot.answering.search.preferring import (
 )
 from bot.answering.search.ranking import RankedSentence, asks, is_question
 from bot.answering.search.selection import Selected, Unanswered
-from bot.answering.search.threads import BESIDE, beside, reasons, unshown
+from bot.answering.search.threads import beside, reasons, unshown
 from bot.answering.types import Reason
+from bot.phrases import Phrase
+from bot.wording.notes import NO_REASON, STRANGER
 
 # A question asks just what is asked, if it covers so much of it.
 _JUST_THIS = 0.6
@@ -129,7 +131,7 @@ class Selector:
         telling = [one for one in telling if not is_question(one.sentence)]
         if not telling:
             return Unanswered(reason=Reason.NOTHING_FOUND, ranked=naming or found.ranked)
-        note = f"{stranger.shown} does not speak in the sources: these are others’ words."
+        note = Phrase(STRANGER, stranger=stranger.shown)
         return Selected(question=question, ranked=found.ranked, telling=telling, note=note)
 
     def _follow(self, question: Question, before: Question, sources: frozenset[str]) -> Selected | Unanswered:
@@ -148,7 +150,7 @@ class Selector:
             near = [one for one in answered.telling if is_near(one, found.terms) and one.covered > 0]
             giving = reasons(answered.telling, near, shown)
             telling = giving or beside(answered.telling, shown)
-            note = None if giving else BESIDE
+            note = None if giving else Phrase(NO_REASON)
         if not telling:
             return Unanswered(reason=Reason.NOTHING_FOUND, ranked=unshown(answered.ranked, shown))
         return Selected(question=question, ranked=answered.ranked, telling=telling, note=note)

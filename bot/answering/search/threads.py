@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from bot.answering.search.ranking import RankedSentence
 from bot.answering.types import Draft
 
-BESIDE = "No reason is given in so many words: this stands beside what was said."
 _REASON = re.compile(
     r"\b(?:because|since|so that|in order to|that['’]s why|that is why|the reason|reasons?|due to|thanks to|"
     r"owing to|as a result|the result of|therefore|hence|otherwise|for fear|in case|boils down to)\b",

@@ -11,8 +11,9 @@ from bot.answering.asking import Asked
 from bot.answering.generation.generating import Brief, NotWritten, Unwritten, Written
 from bot.answering.generation.unwritten import unwritten_sentence
 from bot.answering.generation.writing import Writer
-from bot.answering.pipeline import TRANSLATED, AnswerPipeline
+from bot.answering.pipeline import AnswerPipeline
 from bot.answering.types import Abstention, Answer, Draft, DraftClaim, Mode, Quote, Reason, Spent
+from bot.wording.notes import TRANSLATED
 from index.library import Library
 from tests.bot.answering.grounds import gather, quote_of, read_lamps
 

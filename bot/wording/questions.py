@@ -1,0 +1,10 @@
+"""Why a question cannot be read, and what to write instead."""
+
+NOT_TEXT = "The question holds bytes that are not text: type it anew, or save it as UTF-8."
+EMPTY = "The question is empty: write what you want to know."
+TOO_LONG = "The question has {characters:,} characters: ask it in {most:,} or fewer."
+NO_WORDS = "There are no words in the question: write what you want to know."
+NO_SOURCES = "There are no sources to answer from here: ask who runs this bot to add one."
+NO_SUCH_SOURCE = "There is no source “{source}” here: choose one of {named}."
+NO_SUCH_SPEAKER = "Nobody called “{name}” speaks in the sources: choose one of {names}."
+TWO_SPEAKERS = "The question asks for {asked}, and the speaker that was chosen is {only}: choose one of them."
