@@ -25,6 +25,7 @@ from bot.answering.types import (
     Verdict,
 )
 from bot.answering.verification.quotes import cite
+from bot.kept_phrases import read_phrase, write_phrase
 from index.catalogue import Catalogue, SourceEntry
 
 VERSION = 1
@@ -44,7 +45,7 @@ def write_draft(outcome: Outcome, catalogue: Catalogue) -> Json:
         "question": outcome.question,
         "mode": outcome.mode.value,
         "verdict": outcome.verdict.value if outcome.verdict else None,
-        "rejected": [{"text": one.text, "reason": one.reason} for one in outcome.rejected],
+        "rejected": [{"text": write_phrase(one.text), "reason": one.reason} for one in outcome.rejected],
         "spent": _write_spent(outcome.spent),
     }
     if isinstance(outcome, Answer):
@@ -53,7 +54,7 @@ def write_draft(outcome: Outcome, catalogue: Catalogue) -> Json:
         **shared,
         "kind": "abstention",
         "reason": outcome.reason.value,
-        "text": outcome.text,
+        "text": write_phrase(outcome.text),
         "nearest": [_write_citation(one, hashes) for one in outcome.nearest],
         "covered": list(outcome.covered),
     }
@@ -76,17 +77,17 @@ def restore_outcome(value: Mapping[str, Any], catalogue: Catalogue) -> Outcome |
 def _write_answer(answer: Answer, hashes: Mapping[str, str]) -> Json:
     return {
         "claims": [_write_claim(one, hashes) for one in answer.claims],
-        "summary": answer.summary,
+        "summary": None if answer.summary is None else write_phrase(answer.summary),
         "findings": [
             {
                 "checked": one.checked,
                 "verdict": one.verdict.value,
-                "summary": one.summary,
+                "summary": write_phrase(one.summary),
                 "claims": [_write_claim(claim, hashes) for claim in one.claims],
             }
             for one in answer.findings
         ],
-        "note": answer.note,
+        "note": None if answer.note is None else write_phrase(answer.note),
         "differences": [{"change": one.change.value, "words": one.words} for one in answer.differences],
         "compared": list(answer.compared),
     }
@@ -94,7 +95,7 @@ def _write_answer(answer: Answer, hashes: Mapping[str, str]) -> Json:
 
 def _write_claim(claim: Claim, hashes: Mapping[str, str]) -> Json:
     citations = [_write_citation(one, hashes) for one in claim.citations]
-    return {"text": claim.text, "citations": citations, "translated": claim.translated}
+    return {"text": write_phrase(claim.text), "citations": citations, "translated": claim.translated}
 
 
 def _write_citation(citation: Citation, hashes: Mapping[str, str]) -> Json:
@@ -138,10 +139,10 @@ class _Restorer:
             mode=Mode(value["mode"]),
             claims=tuple(map(self._claim, value["claims"])),
             verdict=_read_verdict(value),
-            summary=value["summary"],
+            summary=_read_optional(value["summary"]),
             findings=tuple(map(self._finding, value["findings"])),
             rejected=_read_rejected(value),
-            note=value["note"],
+            note=_read_optional(value["note"]),
             differences=tuple(
                 Difference(change=Change(one["change"]), words=one["words"]) for one in value["differences"]
             ),
@@ -154,7 +155,7 @@ class _Restorer:
             question=value["question"],
             mode=Mode(value["mode"]),
             reason=Reason(value["reason"]),
-            text=value["text"],
+            text=read_phrase(value["text"]),
             nearest=tuple(map(self._citation, value["nearest"])),
             verdict=_read_verdict(value),
             rejected=_read_rejected(value),
@@ -166,13 +167,13 @@ class _Restorer:
         return Finding(
             checked=value["checked"],
             verdict=Verdict(value["verdict"]),
-            summary=value["summary"],
+            summary=read_phrase(value["summary"]),
             claims=tuple(map(self._claim, value["claims"])),
         )
 
     def _claim(self, value: Mapping[str, Any]) -> Claim:
         citations = tuple(map(self._citation, value["citations"]))
-        return Claim(text=value["text"], citations=citations, translated=value["translated"])
+        return Claim(text=read_phrase(value["text"]), citations=citations, translated=value["translated"])
 
     def _citation(self, value: Mapping[str, Any]) -> Citation:
         entry = self.entries.get(value["source"])
@@ -197,8 +198,12 @@ def _read_verdict(value: Mapping[str, Any]) -> Verdict | None:
     return Verdict(value["verdict"]) if value["verdict"] else None
 
 
+def _read_optional(value: Any) -> str | None:  # noqa: ANN401 - what JSON gives
+    return None if value is None else read_phrase(value)
+
+
 def _read_rejected(value: Mapping[str, Any]) -> tuple[Rejection, ...]:
-    return tuple(Rejection(text=one["text"], reason=one["reason"]) for one in value["rejected"])
+    return tuple(Rejection(text=read_phrase(one["text"]), reason=one["reason"]) for one in value["rejected"])
 
 
 def _read_spent(value: Mapping[str, Any]) -> Spent | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.answering.types import Answer, Outcome, Spent
 from bot.citing import number_citations
+from index.catalogue import Catalogue
 
 NANO = Decimal(10**9)
 """Billionths of a dollar in a dollar."""
@@ -49,8 +50,12 @@ class StoredOutcome:
     spent: StoredSpent | None = None
 
 
-def store_outcome(outcome: Outcome) -> StoredOutcome:
-    """Return what is kept of an outcome."""
+def store_outcome(outcome: Outcome, catalogue: Catalogue | None = None) -> StoredOutcome:
+    """Return what is kept of an outcome; `catalogue` is the one that it was answered from.
+
+    It tells which versions of the sources are quoted; without it, nobody can tell later whether they changed.
+    """
+    hashes = {entry.id: entry.sha256 for entry in catalogue.sources()} if catalogue else {}
     if isinstance(outcome, Answer):
         kind, reason = "answer", None
     else:
@@ -63,6 +68,7 @@ def store_outcome(outcome: Outcome) -> StoredOutcome:
             end=citation.end,
             words=citation.turn.text[citation.start : citation.end],
             spans=tuple((span.start, span.end) for span in citation.spans),
+            sha256=hashes.get(citation.turn.source, ""),
         )
         for citation in number_citations(outcome)
     )

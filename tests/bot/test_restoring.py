@@ -12,7 +12,9 @@ from bot.answering.asking import Asked, Intent
 from bot.answering.generation.generating import Brief, NotWritten, Written
 from bot.answering.pipeline import AnswerPipeline
 from bot.answering.types import Abstention, Answer, Draft, DraftClaim, Mode, Outcome, Quote, Spent
+from bot.phrases import Forms, Phrase
 from bot.restoring import restore_outcome, write_draft
+from bot.translating import Tongue
 from index.catalogue import Catalogue, SourceEntry
 from index.library import Library, open_library
 from index.progress import Silent
@@ -70,7 +72,25 @@ async def test_every_outcome_of_a_library_comes_back_as_it_was(orchard: Library)
     assert any(one.findings for one in outcomes if isinstance(one, Answer))
     assert any(one.compared for one in outcomes if isinstance(one, Answer))
     for outcome in outcomes:
-        assert bring_back(outcome, orchard.catalogue) == outcome
+        brought = bring_back(outcome, orchard.catalogue)
+        assert brought == outcome
+        assert repr(brought) == repr(replace(outcome, trace=None))
+
+
+def test_a_phrase_can_still_be_said_in_another_language() -> None:
+    forms = Forms("{count} ship of {whose}", "{count} ships of {whose}")
+    phrase = Phrase("At {place}: {ships}.", place="the quay", ships=Phrase.of_many(forms, 3, whose="Mira"))
+    answer = replace(fog_answer(), note=phrase)
+    brought = bring_back(answer, FakeCatalogue())
+    backwards = Tongue(
+        code="x",
+        translate=lambda _: ".{ships} :{place} tA",
+        translate_many=lambda _one, _many, n: f"{n} {{whose}}s",
+    )
+
+    assert isinstance(brought, Answer)
+    assert (brought.note, brought) == ("At the quay: 3 ships of Mira.", answer)
+    assert backwards.tell(brought.note or "") == backwards.tell(phrase) == ".3 Miras :the quay tA"
 
 
 async def test_what_a_model_wrote_comes_back_with_what_was_refused_and_spent(orchard: Library) -> None:
