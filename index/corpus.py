@@ -1,15 +1,14 @@
 """The corpus: sources, turns, passages and words, read from one SQLite file as they are needed."""
 
 import json
-import sqlite3
-import threading
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Self, cast
 
 from index.catalogue import SourceEntry
-from index.manifest import damaged
+from index.corpus_file import CorpusFile
+from index.kept import Kept
 from index.neighbours import Place
 from index.records import TURN_COLUMNS, Row, SentenceVectors, Stretch, read_entry, read_turn, read_vectors
 from index.types import Part, Passage, Sentence, Speaker, Turn
@@ -17,30 +16,40 @@ from index.types import Part, Passage, Sentence, Speaker, Turn
 _TURN = f"SELECT {TURN_COLUMNS} FROM turns"  # noqa: S608 - our own names
 # SQLite takes 32,766 values a statement; older builds 999.
 _AT_ONCE = 900
+# One value, however many sources there are.
+_WITHIN = "source IN (SELECT value FROM json_each(?))"
+# So many views are remembered, each with the words of its sources: some MB for a hundred hours of talk.
+_VIEWS = 8
 _PassageRow = tuple[str, str, int, str, int | None, str]
 
 
 class Corpus:
-    """Reads what was said by id; implements `Catalogue`. Safe to share between threads."""
+    """Reads what was said by id; implements `Catalogue`. Safe to share between threads.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        # The file never changes once it is in use, so no lock of SQLite's is needed.
-        self._connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
-        self._lock = threading.Lock()
+    `within` gives a view of some sources, which knows nothing of the others: not a word, a name or a count.
+    """
+
+    def __init__(self, file: Path | CorpusFile, *, only: frozenset[str] | None = None) -> None:
+        self._file = CorpusFile(file) if isinstance(file, Path) else file
+        self._only = only
+        self._views: Kept[frozenset[str], Corpus] = Kept(_VIEWS)
 
     def close(self) -> None:
         """Close the file."""
-        with self._lock:
-            self._connection.close()
+        self._file.close()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def within(self, sources: frozenset[str] | None) -> "Corpus":
+        """Return a view of these sources alone, closed with this; None is all that is seen here."""
+        own = frozenset(entry.id for entry in self._sources)
+        if sources is None or sources >= own:
+            return self
+        return self._views.get(sources & own, lambda: Corpus(self._file, only=sources & own))
 
     def sources(self) -> tuple[SourceEntry, ...]:
         """Return every source, by id."""
@@ -57,11 +66,15 @@ class Corpus:
 
     def turn(self, source: str, ordinal: int) -> Turn | None:
         """Return one turn, or None if there is none at that place."""
+        if not self._sees(source):
+            return None
         rows = self._read(f"{_TURN} WHERE source = ? AND ordinal = ?", (source, ordinal))
         return read_turn(rows[0]) if rows else None
 
     def turns(self, source: str) -> tuple[Turn, ...]:
         """Return all turns of a source, in order."""
+        if not self._sees(source):
+            return ()
         rows = self._read(f"{_TURN} WHERE source = ? ORDER BY ordinal", (source,))
         return tuple(read_turn(row) for row in rows)
 
@@ -72,16 +85,16 @@ class Corpus:
         """
         wanted = [f"%{one.replace('!', '!!').replace('%', '!%').replace('_', '!_')}%" for one in letters]
         conditions = ["text LIKE ? ESCAPE '!'"] * len(wanted)
-        if sources:
-            conditions.append(f"source IN ({', '.join('?' * len(sources))})")
+        places = [json.dumps(sorted(some)) for some in (sources or None, self._only) if some is not None]
+        conditions += [_WITHIN] * len(places)
         sql = f"{_TURN} WHERE {' AND '.join(conditions) or '1'} ORDER BY source, ordinal LIMIT ?"
-        rows = self._read(sql, (*wanted, *sources, limit))
+        rows = self._read(sql, (*wanted, *places, limit))
         return tuple(read_turn(row) for row in rows)
 
     @cached_property
     def passage_count(self) -> int:
         """How many passages there are."""
-        return self._number("SELECT count(*) FROM passages")
+        return cast("int", self._read_own("SELECT count(*) FROM passages {}")[0][0])
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """Return the passages of these ids; an id that is not there is left out."""
@@ -89,8 +102,9 @@ class Corpus:
 
     def places(self, ids: Iterable[str]) -> dict[str, Place]:
         """Return where these passages stand: their source, and their ordinal in it."""
-        rows = self._read_in("SELECT id, source, ordinal FROM passages WHERE id IN ({})", list(ids))
-        return {id_: (source, ordinal) for id_, source, ordinal in cast("list[tuple[str, str, int]]", rows)}
+        found = self._read_in("SELECT id, source, ordinal FROM passages WHERE id IN ({})", list(ids))
+        rows = cast("list[tuple[str, str, int]]", found)
+        return {id_: (source, ordinal) for id_, source, ordinal in rows if self._sees(source)}
 
     def sentences(self, ids: Iterable[str]) -> dict[str, tuple[Sentence, ...]]:
         """Return the sentences of these passages, in order, without a cosine."""
@@ -105,17 +119,19 @@ class Corpus:
 
         A passage without vectors, as in the lexical mode, is left out.
         """
-        sql = "SELECT id, sentences, vectors FROM passages WHERE vectors IS NOT NULL AND id IN ({})"
-        found = cast("list[tuple[str, str, bytes]]", self._read_in(sql, list(ids)))
+        sql = "SELECT id, source, sentences, vectors FROM passages WHERE vectors IS NOT NULL AND id IN ({})"
+        found = cast("list[tuple[str, str, str, bytes]]", self._read_in(sql, list(ids)))
         return {
             identity: vectors
-            for identity, sentences, held in found
-            if (vectors := read_vectors(held, len(json.loads(sentences)))) is not None
+            for identity, source, sentences, held in found
+            if self._sees(source) and (vectors := read_vectors(held, len(json.loads(sentences)))) is not None
         }
 
     def document_frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         """Return in how many passages each of these stems stands (0 if in none)."""
         wanted = list(stems)
+        if self._only is not None:
+            return {stem: self._stems.get(stem, 0) for stem in wanted}
         found = self._read_in("SELECT stem, passages FROM stems WHERE stem IN ({})", wanted)
         return dict.fromkeys(wanted, 0) | dict(cast("list[tuple[str, int]]", found))
 
@@ -125,17 +141,29 @@ class Corpus:
 
     @cached_property
     def _vocabulary(self) -> Mapping[str, int]:
-        return dict(cast("list[tuple[str, int]]", self._read("SELECT word, count FROM words")))
+        if self._only is None:
+            return dict(cast("list[tuple[str, int]]", self._read("SELECT word, count FROM words")))
+        rows = self._read_own("SELECT word, sum(count) FROM source_words {} GROUP BY word")
+        return dict(cast("list[tuple[str, int]]", rows))
+
+    @cached_property
+    def _stems(self) -> Mapping[str, int]:
+        rows = self._read_own("SELECT stem, sum(passages) FROM source_stems {} GROUP BY stem")
+        return dict(cast("list[tuple[str, int]]", rows))
 
     @cached_property
     def _sources(self) -> tuple[SourceEntry, ...]:
         rows = cast("list[tuple[str]]", self._read("SELECT entry FROM sources ORDER BY id"))
-        return tuple(read_entry(entry) for (entry,) in rows)
+        entries = (read_entry(entry) for (entry,) in rows)
+        return tuple(entry for entry in entries if self._sees(entry.id))
+
+    def _sees(self, source: str) -> bool:
+        return self._only is None or source in self._only
 
     def _open(self, ids: Sequence[str]) -> dict[str, tuple[Passage, tuple[Sentence, ...]]]:
         sql = "SELECT id, source, ordinal, parts, question, sentences FROM passages WHERE id IN ({})"
         rows = cast("list[_PassageRow]", self._read_in(sql, ids))
-        return {row[0]: self._passage(row) for row in rows}
+        return {row[0]: self._passage(row) for row in rows if self._sees(row[1])}
 
     def _passage(self, row: _PassageRow) -> tuple[Passage, tuple[Sentence, ...]]:
         identity, source, ordinal, parts, question, sentences = row
@@ -159,8 +187,11 @@ class Corpus:
         rows = self._read(f"{_TURN} WHERE source = ? AND ordinal IN ({marks})", (source, *ordinals))
         return {turn.ordinal: turn for turn in map(read_turn, rows)}
 
-    def _number(self, sql: str) -> int:
-        return cast("int", self._read(sql)[0][0])
+    def _read_own(self, sql: str) -> list[Row]:
+        """Read rows of the sources seen here; the braces in `sql` are where they are named."""
+        if self._only is None:
+            return self._read(sql.format(""))
+        return self._read(sql.format(f"WHERE {_WITHIN}"), (json.dumps(sorted(self._only)),))
 
     def _read_in(self, sql: str, values: Sequence[str]) -> list[Row]:
         rows: list[Row] = []
@@ -170,8 +201,4 @@ class Corpus:
         return rows
 
     def _read(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
-        try:
-            with self._lock:
-                return self._connection.execute(sql, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise damaged(self._path.parent.parent, f"{self._path.name}: {error}") from error
+        return self._file.read(sql, values)

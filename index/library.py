@@ -18,7 +18,7 @@ from index.hybrid import HybridRetriever
 from index.llama import PassageIndex
 from index.manifest import Making, Manifest, damaged, read_manifest, write_manifest
 from index.progress import Progress
-from index.retriever import Retriever
+from index.retriever import NarrowedRetriever, Retriever
 from index.settings import IndexSettings
 from index.sources import find_sources
 from index.stores import PassageStore, open_store
@@ -48,6 +48,15 @@ class Library:
     def is_english(self, word: str) -> bool:
         """Tell whether a folded word is a common English one; where no model can tell, none is."""
         return self._embedding is not None and self._embedding.knows(word)
+
+    def within(self, sources: frozenset[str] | None) -> "Library":
+        """Return a view of these sources alone, that knows nothing of the others; None is all of them."""
+        corpus = self.corpus.within(sources)
+        if corpus is self.corpus or sources is None:
+            return self
+        return replace(
+            self, corpus=corpus, retriever=NarrowedRetriever(retriever=self.retriever, only=sources)
+        )
 
     def close(self) -> None:
         """Let go of the index."""

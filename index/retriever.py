@@ -1,6 +1,6 @@
 """Finding passages: what the rest of the bot asks of the index."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from index.types import ScoredPassage
@@ -22,3 +22,16 @@ class Retriever(Protocol):
     def retrieve(self, query: Query) -> list[ScoredPassage]:
         """Return at most `query.limit` passages, only of the speakers and sources that it names."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NarrowedRetriever:
+    """Finds passages of some sources alone, whichever a query names; `only` empty finds nothing."""
+
+    retriever: Retriever
+    only: frozenset[str]
+
+    def retrieve(self, query: Query) -> list[ScoredPassage]:
+        """Return at most `query.limit` passages of the sources that both this and the query admit."""
+        sources = query.sources & self.only if query.sources else self.only
+        return self.retriever.retrieve(replace(query, sources=sources)) if sources else []

@@ -16,16 +16,16 @@ _NAMED = 20
 
 
 def admitted_sources(asked: Asked, corpus: Corpus) -> frozenset[str]:
-    """Return the ids of the sources that may be answered from, empty for all; raise QuestionError if none."""
+    """Return the ids of the sources that may be answered from, empty for all; raise QuestionError if none.
+
+    `corpus` is a view of no more than `asked.sources`.
+    """
     if asked.sources is not None and not asked.sources:
         raise QuestionError(Phrase(wording.NO_SOURCES))
     if asked.source is None:
-        return asked.sources or frozenset()
-    if corpus.source(asked.source) is None or (
-        asked.sources is not None and asked.source not in asked.sources
-    ):
-        known = [entry.id for entry in corpus.sources() if asked.sources is None or entry.id in asked.sources]
-        named = ", ".join(known[:_NAMED])
+        return frozenset()
+    if corpus.source(asked.source) is None:
+        named = ", ".join(entry.id for entry in corpus.sources()[:_NAMED])
         raise QuestionError(Phrase(wording.NO_SUCH_SOURCE, source=asked.source, named=named))
     return frozenset({asked.source})
 

@@ -58,7 +58,10 @@ class AnswerPipeline:
         """Return the outcome; raise QuestionError, with a sentence for its asker, where nothing is asked."""
         began = time.monotonic()
         searches = Searches()
-        inquiry = _Inquiry(self._library, replace(self._finder, searches=searches), self._writer)
+        # What may not be answered from here is not there for anything below.
+        library = self._library.within(asked.sources)
+        finder = replace(self._finder, library=library, searches=searches)
+        inquiry = _Inquiry(library, finder, self._writer)
         outcome = await inquiry.answer(asked)
         considered = searches.considered()
         found_in = {one.source for one in considered}

@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from index.corpus import Corpus
 from index.corpus_writer import CorpusWriter
 from index.passages import cut_passages
 from index.records import SentenceVectors
-from index.types import Piece, Seconds, Transcript, Turn
+from index.types import Piece, Seconds, Speaker, Transcript, Turn
 from tests.index.fakes import HOST, HashModel, question, transcript, turn
 
 SPOKEN = transcript(
@@ -98,6 +99,44 @@ def test_words_are_counted_by_passage_and_by_use(corpus: Corpus) -> None:
     assert corpus.document_frequencies(["storm", "rope", "whale"]) == {"storm": 2, "rope": 1, "whale": 0}
     assert corpus.vocabulary()["storm"] == 2
     assert corpus.vocabulary()["the"] == 4
+
+
+ZENOBIA = Speaker(id="quarry#zenobia", name="Zenobia Rask")
+QUARRY = replace(
+    transcript(replace(turn("I dug it, and no storm.", speaker=ZENOBIA), source="quarry")),
+    id="quarry",
+    title="The quarry",
+)
+
+
+def test_a_view_is_as_a_corpus_that_never_held_the_rest(tmp_path: Path) -> None:
+    for name, held in (("alone", [SPOKEN]), ("both", [SPOKEN, QUARRY])):
+        for spoken in held:
+            write(tmp_path / name, spoken)
+    with Corpus(tmp_path / "alone") as alone, Corpus(tmp_path / "both") as both:
+        view = both.within(frozenset({"harbour", "no such source"}))
+        assert (view.sources(), view.speakers()) == (alone.sources(), alone.speakers())
+        assert (view.passage_count, view.vocabulary()) == (alone.passage_count, alone.vocabulary())
+        words = ["storm", "dug", "rope"]
+        assert view.document_frequencies(words) == alone.document_frequencies(words)
+        assert both.document_frequencies(words) != alone.document_frequencies(words)
+
+
+def test_what_a_view_leaves_out_is_not_opened_by_its_place_or_id(tmp_path: Path) -> None:
+    for spoken in (SPOKEN, QUARRY):
+        write(tmp_path / "both", spoken)
+    ids = [passage.id for passage, _ in cut_passages(QUARRY, 8)]
+    with Corpus(tmp_path / "both") as both:
+        view = both.within(frozenset({"harbour"}))
+        assert both.turn("quarry", 0) is not None
+        assert both.turns_with(["dug"], (), 9)
+        assert both.passages(ids).keys() == both.places(ids).keys() == both.sentence_vectors(ids).keys()
+        assert view.turn("quarry", 0) is view.source("quarry") is None
+        assert (view.turns("quarry"), view.turns_with(["dug"], {"quarry"}, 9)) == ((), ())
+        assert (view.passages(ids), view.places(ids), view.sentence_vectors(ids)) == ({}, {}, {})
+        assert not view.within(frozenset({"quarry"})).sources()
+        assert (both.within(None), both.within(frozenset({"harbour", "quarry"}))) == (both, both)
+        assert not both.within(frozenset()).vocabulary()
 
 
 def test_sources_are_listed_with_their_speakers(corpus: Corpus) -> None:

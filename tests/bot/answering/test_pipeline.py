@@ -2,9 +2,8 @@
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +13,6 @@ from bot.answering.asking import Asked
 from bot.answering.errors import QuestionError
 from bot.answering.pipeline import AnswerPipeline
 from bot.answering.types import Abstention, Answer, Mode, Outcome, Reason, Verdict
-from index.corpus import Corpus
 from index.library import Library, open_library
 from index.progress import Silent
 from index.retriever import Query
@@ -58,16 +56,10 @@ class Untouchable:
         raise AssertionError(query)
 
 
-@dataclass(frozen=True, slots=True)
-class FakeLibrary:
-    corpus: Corpus
-    retriever: Untouchable
-
-
 @pytest.fixture
 def untouched(orchard: Library) -> AnswerPipeline:
     """Answer from a library that must not be searched."""
-    return AnswerPipeline(cast("Library", FakeLibrary(orchard.corpus, Untouchable())))
+    return AnswerPipeline(replace(orchard, retriever=Untouchable()))
 
 
 async def answered(pipeline: AnswerPipeline, asked: Asked) -> Answer:
