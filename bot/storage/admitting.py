@@ -18,6 +18,7 @@ from bot.moderation.limits import (
     used,
 )
 from bot.moderation.rules import Allowance, Limits
+from bot.storage.forgetting import stand_in_of
 from bot.storage.inserting import is_postgresql
 from bot.storage.outcomes import NANO
 from bot.storage.questions import NewQuestion, accept_question
@@ -81,7 +82,7 @@ async def usage_of(
 ) -> dict[Scope, Usage]:
     """Return what is used of each limit that would bind this person in this main channel."""
     whose = {
-        Scope.PERSON: QuestionRow.asker == asker,
+        Scope.PERSON: QuestionRow.asker.in_((asker, await stand_in_of(session, asker))),
         Scope.CHANNEL: func.coalesce(QuestionRow.main_channel, QuestionRow.channel) == channel,
         Scope.SERVER: QuestionRow.guild == guild,
     }
@@ -99,7 +100,8 @@ async def _was_accepted(session: AsyncSession, origin: int) -> bool:
 async def _slowed(session: AsyncSession, new: NewQuestion, slowmode: int, now: int) -> Slowed | None:
     if slowmode <= 0:
         return None
-    mine = (QuestionRow.asker == new.asker, QuestionRow.channel == new.channel)
+    askers = (new.asker, await stand_in_of(session, new.asker))
+    mine = (QuestionRow.asker.in_(askers), QuestionRow.channel == new.channel)
     last = await _newest(session, (QuestionRow.guild == new.guild, *mine), now - slowmode, now, 1)
     again_at = slowed_until(slowmode, last[0] if last else None, now)
     return None if again_at is None else Slowed(again_at=again_at)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answering.asking import Intent
 from bot.moderation.rules import ChannelMode
+from bot.storage.forgetting import forget_at_end, without_words
 from bot.storage.inserting import insert_unless
 from bot.storage.outcomes import StoredOutcome, nanodollars_of, read_outcome, write_outcome
 from bot.storage.tables import QuestionRow
@@ -144,11 +145,11 @@ async def keep_outcome(
     *,
     draft: dict[str, Any] | None = None,
     trace: dict[str, Any] | None = None,
-) -> None:
+) -> bool:
     """Keep what an answer cites and cost, before it is shown: its buttons work from the first moment.
 
     `draft` is the JSON of the whole outcome, to be shown after a crash or a review; `trace` is how it came
-    about.
+    about. False, and nothing is kept, if the question was erased meanwhile: it must not be shown either.
     """
     values = {
         "outcome": write_outcome(outcome),
@@ -156,7 +157,7 @@ async def keep_outcome(
         "trace": trace,
         "nanodollars": nanodollars_of(outcome),
     }
-    await session.execute(update(QuestionRow).where(QuestionRow.id == row).values(values))
+    return await change_question(session, row, QuestionRow.erased_at.is_(None), values)
 
 
 async def end_question(
@@ -171,7 +172,7 @@ async def end_question(
     """Give a question its one ending and forget its token; False if it had ended before.
 
     Without `answer_message` or `public`, what was known when it was accepted stays. Money that was held back
-    stays counted where no outcome was kept, unless no model can have been asked.
+    stays counted where no outcome was kept, unless no model can have been asked. Who opted out is forgotten.
     """
     values: dict[str, Any] = {
         "state": QuestionState.ENDED,
@@ -185,7 +186,10 @@ async def end_question(
         values["public"] = public
     if ending in _FREE:
         values["nanodollars"] = 0
-    return await change_question(session, row, QuestionRow.state != QuestionState.ENDED, values)
+    if not await change_question(session, row, QuestionRow.state != QuestionState.ENDED, values):
+        return False
+    await forget_at_end(session, row, at=ended_at)
+    return True
 
 
 async def change_question(
@@ -224,21 +228,8 @@ async def question_of_message(
 
 
 async def erase_question(session: AsyncSession, row: int, *, erased_at: int) -> None:
-    """Forget what was asked and answered; that there was a question stays."""
-    await session.execute(
-        update(QuestionRow)
-        .where(QuestionRow.id == row)
-        .values(
-            text=None,
-            speaker=None,
-            outcome=None,
-            draft=None,
-            trace=None,
-            fingerprint=None,
-            token=None,
-            erased_at=erased_at,
-        )
-    )
+    """Forget what was asked and answered; that there was a question stays, and who asked it."""
+    await session.execute(update(QuestionRow).where(QuestionRow.id == row).values(without_words(erased_at)))
 
 
 def stored_question(row: QuestionRow) -> StoredQuestion:

@@ -45,9 +45,10 @@ async def answers_quoting(
 
 
 async def publish_question(session: AsyncSession, row: int, *, answer_message: int) -> bool:
-    """Note that a private answer was posted for everybody; False if it is public already."""
+    """Note that a private answer was posted for everybody; False if it is public already, or was erased."""
     values = {"public": True, "answer_message": answer_message}
-    return await change_question(session, row, QuestionRow.public.is_(False), values)
+    private = QuestionRow.public.is_(False) & QuestionRow.erased_at.is_(None)
+    return await change_question(session, row, private, values)
 
 
 async def mark_withdrawn(session: AsyncSession, row: int, *, withdrawn_at: int) -> bool:
