@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from bot.answering.types import Change, Difference
 from bot.escaping import plain, shorten
+from bot.phrases import Phrase
+from bot.wording.differences import AS_WELL, INSTEAD, NOT_SAID
 
 _TOLD = 50  # characters of one change
 
 
-def tell_changes(differences: Iterable[Difference], safe: Callable[[str], str]) -> Iterator[str]:
+def tell_changes(differences: Iterable[Difference], safe: Callable[[str], str]) -> Iterator[Phrase]:
     """Tell each change in words, made `safe` to show.
 
     What was asked about, and what was said in its place, are one change.
@@ -19,11 +21,11 @@ def tell_changes(differences: Iterable[Difference], safe: Callable[[str], str]) 
         if not words:
             continue
         if difference.change is Change.ONLY_SAID:
-            yield f"said “{words}”, not “{asked}”" if asked else f"said “{words}” as well"
+            yield Phrase(INSTEAD, said=words, asked=asked) if asked else Phrase(AS_WELL, said=words)
             asked = ""
             continue
         if asked:
-            yield f"did not say “{asked}”"
+            yield Phrase(NOT_SAID, asked=asked)
         asked = words if difference.change is Change.ONLY_ASKED else ""
     if asked:
-        yield f"did not say “{asked}”"
+        yield Phrase(NOT_SAID, asked=asked)

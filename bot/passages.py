@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from bot.escaping import ELLIPSIS, neutralise, plain, shorten, weigh
 from bot.rendering.blocks import TEXT_LIMIT, Rendered
 from bot.rendering.quotations import show_name, show_time
-from index.types import Role, Span, Turn, TurnKind
+from bot.translating import ENGLISH, Tongue
+from bot.wording import passages as wording
+from index.types import Span, Turn
 
 _QUESTION = 300
 _TITLE = 120
 _BODY = TEXT_LIMIT - 1600  # what is above and below is shorter than this, even if all of it is escaped
-_KINDS = {TurnKind.QUESTION: "asking", TurnKind.NARRATION: "narration", TurnKind.NOTE: "editor's note"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,25 +27,21 @@ class OpenPassage:
     end: int | None = None
 
 
-def render_passage(passage: OpenPassage) -> Rendered:
+def render_passage(passage: OpenPassage, tongue: Tongue = ENGLISH) -> Rendered:
     """Return a turn with its question and the quoted words in bold."""
     turn = passage.turn
-    head = [f"-# [{passage.number}] in “{neutralise(shorten(plain(passage.title), _TITLE))}”"]
+    title = neutralise(shorten(plain(passage.title), _TITLE))
+    head = [f"-# {tongue.say(wording.NUMBERED, number=passage.number, title=title)}"]
     if passage.question is not None:
         asked = neutralise(shorten(plain(passage.question.text), _QUESTION))
-        head.append(f"> -# {show_name(passage.question.speaker.name)}: {asked}")
-    facts = [f"**{show_name(turn.speaker.name)}**"]
-    facts += [_KINDS[turn.kind]] if turn.kind in _KINDS else _role(turn)
+        head.append(f"> -# {show_name(passage.question.speaker.name, tongue)}: {asked}")
+    facts = [f"**{show_name(turn.speaker.name, tongue)}**"]
+    part = wording.KINDS.get(turn.kind) or wording.ROLES.get(turn.role)
+    facts += [tongue.say(part)] if part else []
     facts += [show_time(turn.time)] if turn.time is not None else []
     body = _body(passage)
-    note = (
-        "-# The quoted words are in bold." if passage.start is not None else "-# Beside the quoted passage."
-    )
-    return Rendered(blocks=("\n".join(head), f"{' · '.join(facts)}\n{body}", note))
-
-
-def _role(turn: Turn) -> list[str]:
-    return [] if turn.role is Role.UNKNOWN else [turn.role.value]
+    note = tongue.say(wording.BESIDE if passage.start is None else wording.IN_BOLD)
+    return Rendered(blocks=("\n".join(head), f"{' · '.join(facts)}\n{body}", f"-# {note}"))
 
 
 def _body(passage: OpenPassage) -> str:

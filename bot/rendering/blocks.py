@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.escaping import weigh
+from bot.translating import ENGLISH, Tongue
+from bot.wording.answers import LEFT_OUT, SHORTENED
 
 TEXT_LIMIT = 4000
 """Discord's limit: characters of all text displays of one message together."""
@@ -40,7 +42,9 @@ Piece = Callable[[Room], Block]
 _ROOMS = (Room(TEXT_LIMIT, 20), Room(600, 4), Room(250, 3), Room(100, 2), Room(60, 1))
 
 
-def fit(pieces: Sequence[Piece], beside: Sequence[str], *, fair: bool = False) -> tuple[str, ...]:
+def fit(
+    pieces: Sequence[Piece], beside: Sequence[str], *, fair: bool = False, tongue: Tongue = ENGLISH
+) -> tuple[str, ...]:
     """Return the blocks that fit into a message together with those `beside` them.
 
     The first piece may be shortened inside, a later one that does not fit is left out whole; `fair` has
@@ -56,10 +60,10 @@ def fit(pieces: Sequence[Piece], beside: Sequence[str], *, fair: bool = False) -
             break
         blocks.append(block)
         room -= weigh(block.text)
-    return (*(block.text for block in blocks), *_notice(len(pieces) - len(blocks), blocks))
+    return (*(block.text for block in blocks), *_notice(len(pieces) - len(blocks), blocks, tongue))
 
 
-def _notice(left_out: int, blocks: Sequence[Block]) -> tuple[str, ...]:
+def _notice(left_out: int, blocks: Sequence[Block], tongue: Tongue) -> tuple[str, ...]:
     if left_out:
-        return (f"-# Shortened: {left_out} more would not fit in one message.",)
-    return ("-# Shortened to fit in one message.",) if any(block.cut for block in blocks) else ()
+        return (f"-# {tongue.say(LEFT_OUT, count=left_out)}",)
+    return (f"-# {tongue.say(SHORTENED)}",) if any(block.cut for block in blocks) else ()

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from bot.answering.types import Answer, Citation
-from bot.escaping import neutralise, plain, shorten_sentences
+from bot.escaping import plain, shorten_sentences
 from bot.rendering.blocks import Block, Piece, Room
-from bot.rendering.quotations import Quotations, show_informant, show_name, show_role
-
-_SILENT = "says nothing about this in the sources."
+from bot.rendering.quotations import Quotations
+from bot.wording.answers import SILENT
 
 
 def column_pieces(answer: Answer, page: Quotations) -> list[Piece]:
@@ -24,17 +23,17 @@ def column_pieces(answer: Answer, page: Quotations) -> list[Piece]:
 
 def _column(page: Quotations, name: str, citations: Sequence[Citation], room: Room) -> Block:
     if not citations:
-        return Block(f"**{show_name(name)}** {_SILENT}", cut=False)
+        return Block(page.tongue.say(SILENT, name=f"**{page.name(name)}**"), cut=False)
     shown = citations[: room.citations]
     words = [plain(citation.quote) for citation in shown]
     quotes = [shorten_sentences(quote, room.characters) for quote in words]
-    lines = [f"**{show_name(name)}**{show_role(shown[0].turn)}"]
+    lines = [f"**{page.name(name)}**{page.role(shown[0].turn)}"]
     for citation, quote in zip(shown, quotes, strict=True):
         lines.append(
             " · ".join(
                 [
-                    f"> **{page.number(citation)}** “{neutralise(quote)}”",
-                    *show_informant(citation),
+                    f"> **{page.number(citation)}** {page.quoted(quote)}",
+                    *page.informant(citation),
                     *page.place(citation),
                 ]
             )

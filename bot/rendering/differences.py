@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from bot.answering.types import Change, Difference
 from bot.changes import tell_changes
 from bot.escaping import ELLIPSIS, neutralise, plain, weigh
+from bot.translating import ENGLISH, Tongue
+from bot.wording.differences import MORE, WORD_BY_WORD
 
 _BESIDE = 6  # words that stay beside a change, where much is the same
 _WORTH = 3  # fewer words than these are not worth leaving out
@@ -12,21 +14,21 @@ _LINE = 500  # characters
 _MOST_TOLD = 3
 
 
-def show_differences(differences: Sequence[Difference]) -> tuple[str, ...]:
+def show_differences(differences: Sequence[Difference], tongue: Tongue = ENGLISH) -> tuple[str, ...]:
     """Return a block in which what was not said is struck out and what was said instead is bold.
 
     Neither can be heard: so the changes are told in words, too.
     """
     if not any(difference.change is not Change.SAME for difference in differences):
         return ()
-    line = "**Word by word:**"
+    line = f"**{tongue.say(WORD_BY_WORD)}**"
     for part in _marked(differences):
         if weigh(line) + weigh(part) > _LINE:
             line += f" {ELLIPSIS}"
             break
         line += f" {part}"
-    told = list(tell_changes(differences, neutralise))
-    more = [f"{len(told) - _MOST_TOLD} more"] if len(told) > _MOST_TOLD else []
+    told = [tongue.tell(change) for change in tell_changes(differences, neutralise)]
+    more = [tongue.say(MORE, count=len(told) - _MOST_TOLD)] if len(told) > _MOST_TOLD else []
     return (f"{line}\n-# {'; '.join([*told[:_MOST_TOLD], *more])}",) if told else ()
 
 

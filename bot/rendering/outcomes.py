@@ -11,6 +11,9 @@ from bot.rendering.blocks import Block, Piece, Rendered, Room, fit
 from bot.rendering.columns import column_pieces
 from bot.rendering.differences import show_differences
 from bot.rendering.quotations import Quotations, one_question, show_name, show_title
+from bot.translating import ENGLISH, Tongue
+from bot.wording import answers as wording
+from bot.wording.abstentions import NOTHING_FOUND
 
 _NOTE = 200
 _ASKED = 150
@@ -20,54 +23,66 @@ _SUMMARY = 350
 _ABSTENTION = 600
 _MOST_NAMES = 8
 _NAME = 40
-_NOTHING = "The sources do not say."
-_BY_MODEL = "-# A model wrote the sentences; the words quoted under them were checked against the source."
 
 
-def render(outcome: Outcome, *, heading: str | None = None) -> Rendered:
-    """Return what is shown of an outcome.
+def render(outcome: Outcome, *, heading: str | None = None, tongue: Tongue = ENGLISH) -> Rendered:
+    """Return what is shown of an outcome in the language of who reads it.
 
     `heading` stands before what was asked, where readers do not see that; None shows neither.
     """
     cited = number_citations(outcome)
     numbers = {cited_place(citation): number for number, citation in enumerate(cited, start=1)}
     titles = tuple(dict.fromkeys(citation.title for citation in cited))
-    page = Quotations(numbers=numbers, with_titles=len(titles) > 1)
-    head = (*_asked(outcome, heading), *_head(outcome))
-    foot = (*((f"-# From “{show_title(titles[0])}”",) if len(titles) == 1 else ()), *_foot(outcome))
+    page = Quotations(numbers=numbers, with_titles=len(titles) > 1, tongue=tongue)
+    head = (*_asked(outcome, heading, tongue), *_head(outcome, tongue))
+    foot = (*_title(titles, tongue), *_foot(outcome, tongue))
     compared = isinstance(outcome, Answer) and bool(outcome.compared)
-    body = fit(_pieces(outcome, page), head + foot, fair=compared)
+    body = fit(_pieces(outcome, page), head + foot, fair=compared, tongue=tongue)
     return Rendered(blocks=(*head, *body, *foot), citations=len(cited))
 
 
-def _asked(outcome: Outcome, heading: str | None) -> tuple[str, ...]:
+def _asked(outcome: Outcome, heading: str | None, tongue: Tongue) -> tuple[str, ...]:
     question = neutralise(shorten(plain(outcome.question), _ASKED))
     if not heading or not question:
         return ()
-    return (f"-# {neutralise(shorten(plain(heading), _HEADING))}: “{question}”",)
+    told = neutralise(shorten(plain(tongue.tell(heading)), _HEADING))
+    return (f"-# {tongue.say(wording.ASKED_BEFORE, heading=told, question=question)}",)
 
 
-def _head(outcome: Outcome) -> tuple[str, ...]:
+def _head(outcome: Outcome, tongue: Tongue) -> tuple[str, ...]:
     if isinstance(outcome, Abstention):
-        text = neutralise(shorten_sentences(plain(outcome.text), _ABSTENTION)) or _NOTHING
+        text = _tell(outcome.text, _ABSTENTION, tongue) or tongue.say(NOTHING_FOUND)
         # The answer to a check is told as one, whether it is yes or no.
         told = text if outcome.verdict is None else f"**{text}**"
-        return (told, *(("-# Nearest passages:",) if outcome.nearest else ()))
-    summary = neutralise(shorten_sentences(plain(summary_of(outcome) or ""), _SUMMARY))
-    note = neutralise(shorten_sentences(plain(outcome.note or ""), _NOTE))
+        return (told, *((f"-# {tongue.say(wording.NEAREST)}",) if outcome.nearest else ()))
+    summary = _tell(summary_of(outcome) or "", _SUMMARY, tongue)
+    note = _tell(outcome.note or "", _NOTE, tongue)
     return (
         *((f"**{summary}**",) if summary else ()),
-        *show_differences(outcome.differences),
+        *show_differences(outcome.differences, tongue),
         *((f"-# {note}",) if note else ()),
     )
 
 
-def _foot(outcome: Outcome) -> tuple[str, ...]:
+def _tell(text: str, limit: int, tongue: Tongue) -> str:
+    return neutralise(shorten_sentences(plain(tongue.tell(text)), limit))
+
+
+def _title(titles: Sequence[str], tongue: Tongue) -> tuple[str, ...]:
+    if len(titles) != 1:
+        return ()
+    return (f"-# {tongue.say(wording.FROM, title=show_title(titles[0]))}",)
+
+
+def _foot(outcome: Outcome, tongue: Tongue) -> tuple[str, ...]:
     if isinstance(outcome, Answer):
-        return (_BY_MODEL,) if outcome.mode is Mode.GENERATED else ()
-    names = [show_name(shorten(plain(name), _NAME)) for name in outcome.covered[:_MOST_NAMES]]
+        return (f"-# {tongue.say(wording.BY_MODEL)}",) if outcome.mode is Mode.GENERATED else ()
+    names = [show_name(shorten(plain(name), _NAME), tongue) for name in outcome.covered[:_MOST_NAMES]]
+    if not names:
+        return ()
     more = len(outcome.covered) - len(names)
-    return (f"-# Who speaks here: {', '.join(names)}{f' and {more} more' if more else ''}",) if names else ()
+    sentence = wording.WHO_SPEAKS_AND_MORE if more else wording.WHO_SPEAKS
+    return (f"-# {tongue.say(sentence, names=', '.join(names), count=more)}",)
 
 
 def _pieces(outcome: Outcome, page: Quotations) -> list[Piece]:
@@ -90,12 +105,16 @@ def _claims(claims: Sequence[Claim], page: Quotations) -> list[Piece]:
 def _finding(page: Quotations, finding: Finding, room: Room) -> Block:
     """Return what was found of one sentence of a text: the sentence, the verdict, the words that show it."""
     checked = neutralise(shorten(plain(finding.checked), min(_CHECKED, room.characters)))
-    summary = neutralise(shorten_sentences(plain(finding.summary), min(_SUMMARY, room.characters)))
+    summary = _tell(finding.summary, min(_SUMMARY, room.characters), page.tongue)
     shown = [page.claim(claim, None, room) for claim in finding.claims[: room.citations]]
     cut = len(shown) < len(finding.claims) or any(block.cut for block in shown)
     return Block(
         "\n".join(
-            [f"-# “{checked}”", f"**{summary}**" if summary else _NOTHING, *(block.text for block in shown)]
+            [
+                f"-# {page.tongue.say(wording.QUOTE, words=checked)}",
+                f"**{summary}**" if summary else page.tongue.say(NOTHING_FOUND),
+                *(block.text for block in shown),
+            ]
         ),
         cut,
     )

@@ -7,21 +7,23 @@ from bot.answering.types import Citation, Claim
 from bot.citing import cited_place
 from bot.escaping import neutralise, plain, shorten, shorten_sentences
 from bot.rendering.blocks import Block, Room
-from index.types import Role, Seconds, Turn
+from bot.translating import ENGLISH, Tongue
+from bot.wording import answers as wording
+from index.types import Seconds, Turn
 
 _QUESTION = 120
 _TITLE = 120
 _NAME = 80
 _PASSAGE = Room(400, 1)
-_ROLES = {Role.HOST: " (asking)", Role.EDITOR: " (editor)"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotations:
-    """What all blocks of one message share: the numbers, and whether titles tell sources apart."""
+    """What all blocks of one message share: the numbers, whether titles tell sources apart, the language."""
 
     numbers: Mapping[tuple[str, int, int, int], int]
     with_titles: bool
+    tongue: Tongue = ENGLISH
 
     def claim(self, claim: Claim, before: Turn | None, room: Room) -> Block:
         """Return a sentence with its markers, and under it whose words carry it.
@@ -29,7 +31,7 @@ class Quotations:
         `before` is the question that stands above already, so that it need not stand here again.
         """
         shown = claim.citations[: room.citations]
-        text = plain(claim.text)
+        text = plain(self.tongue.tell(claim.text))
         sentence = shorten_sentences(text, room.characters)
         markers = " ".join(dict.fromkeys(f"**{self.number(citation)}**" for citation in shown))
         known = [before, *(one_question(shown[:end]) for end in range(1, len(shown)))]
@@ -51,10 +53,10 @@ class Quotations:
         # A sentence made of the quotation itself shows the words once.
         repeated = quote == words and words in beside
         lines = [f"> {self._speaker(citation)}"]
-        lines += [] if repeated else [f"> “{neutralise(quote)}”"]
+        lines += [] if repeated else [f"> {self.quoted(quote)}"]
         if citation.question is not None and citation.question != before:
             question = neutralise(shorten(plain(citation.question.text), _QUESTION))
-            lines.append(f"> -# answering “{question}”")
+            lines.append(f"> -# {self.tongue.say(wording.ANSWERING, question=question)}")
         return Block("\n".join(lines), quote != words)
 
     def number(self, citation: Citation) -> str:
@@ -66,10 +68,29 @@ class Quotations:
         title = [show_title(citation.title)] if self.with_titles else []
         return title + ([] if citation.turn.time is None else [show_time(citation.turn.time)])
 
+    def quoted(self, words: str) -> str:
+        """Return words between the quotation marks of the reader's language, safe to show."""
+        return self.tongue.say(wording.QUOTE, words=neutralise(words))
+
+    def name(self, name: str) -> str:
+        """Return the name of who speaks, safe to show."""
+        return show_name(name, self.tongue)
+
+    def informant(self, citation: Citation) -> list[str]:
+        """Return whom the speaker reports with these words, if the source names them: "on the mayor"."""
+        if not citation.informant:
+            return []
+        return [self.tongue.say(wording.INFORMANT, informant=self.name(citation.informant))]
+
+    def role(self, turn: Turn) -> str:
+        """Return what must be known of who speaks in a turn: that they only ask, or wrote the note."""
+        role = wording.ROLES.get(turn.role)
+        return f" ({self.tongue.say(role)})" if role else ""
+
     def _speaker(self, citation: Citation) -> str:
         turn = citation.turn
-        name = f"**{self.number(citation)} {show_name(turn.speaker.name)}**{show_role(turn)}"
-        return " · ".join([", ".join([name, *show_informant(citation)]), *self.place(citation)])
+        name = f"**{self.number(citation)} {self.name(turn.speaker.name)}**{self.role(turn)}"
+        return " · ".join([", ".join([name, *self.informant(citation)]), *self.place(citation)])
 
 
 def one_question(citations: Sequence[Citation]) -> Turn | None:
@@ -78,19 +99,9 @@ def one_question(citations: Sequence[Citation]) -> Turn | None:
     return first if all(citation.question == first for citation in citations) else None
 
 
-def show_name(name: str) -> str:
+def show_name(name: str, tongue: Tongue = ENGLISH) -> str:
     """Return the name of who speaks, safe to show."""
-    return neutralise(shorten(plain(name), _NAME)) or "Unknown"
-
-
-def show_informant(citation: Citation) -> list[str]:
-    """Return whom the speaker reports with these words, if the source names them: "on the mayor"."""
-    return [f"on {show_name(citation.informant)}"] if citation.informant else []
-
-
-def show_role(turn: Turn) -> str:
-    """Return what must be known of who speaks in a turn: that they only ask, or wrote the note."""
-    return _ROLES.get(turn.role, "")
+    return neutralise(shorten(plain(name), _NAME)) or tongue.say(wording.UNKNOWN)
 
 
 def show_title(title: str) -> str:

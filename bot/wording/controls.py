@@ -1,0 +1,10 @@
+"""What stands on buttons and menus under answers, and in the form that they open."""
+
+SHOW_PASSAGE = "Show passage"
+ASK_MORE = "Ask more"
+DELETE = "Delete"
+BEFORE = "Before"
+AFTER = "After"
+ANOTHER_QUOTATION = "Another quotation of this answer"
+CITATION = "[{number}] {name}: {words}"
+GOING_ON = "Going on from: “{question}”"
