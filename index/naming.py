@@ -3,17 +3,20 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from types import MappingProxyType
 
 from index.words import fold
 
-# Letters of other alphabets (and digits) that look like small Latin ones; paired by eye.
-_LOOKS = dict(
-    zip(
-        map(ord, "аеёорсухіјѕԁһӏԛԝгкмнтвьνορτυκιαεχϲıɡօսո01|"),
-        "aeeopcyxijsdhlqwrkmhtbbvoptukiaexcigoun" + "oll",
-        strict=True,
+LOOKS = MappingProxyType(
+    dict(
+        zip(
+            map(ord, "аеёорсухіјѕԁһӏԛԝгкмнтвьνορτυκιαεχϲıɡօսո01|"),
+            "aeeopcyxijsdhlqwrkmhtbbvoptukiaexcigoun" + "oll",
+            strict=True,
+        )
     )
 )
+"""Letters of other alphabets (and digits) that look like small Latin ones; paired by eye."""
 
 
 def name_speakers(source: str, names: Iterable[str]) -> dict[str, str]:
@@ -48,4 +51,4 @@ def _skeleton(name: str) -> str:
     seen = [
         character for character in decomposed if unicodedata.category(character) not in {"Mn", "Me", "Cf"}
     ]
-    return " ".join("".join(seen).translate(_LOOKS).split())
+    return " ".join("".join(seen).translate(LOOKS).split())

@@ -1,0 +1,70 @@
+"""What a text looks like to its reader: the words that are left when every disguise is taken off."""
+
+import re
+import unicodedata
+from types import MappingProxyType
+
+from index.naming import LOOKS
+
+# Letters by their class, but what shows nothing: fillers of Korean, the empty pattern of Braille.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+# Marks that make another word of it, in the scripts of India and of South-East Asia, and Japan's.
+_MEANING = re.compile("[\u0900-\u17b3\u17b6-\u180a\u3099\u309a]")
+# Letters that are drawn as signs: in discs, in boxes, and those that flags are made of.
+_DRAWN = (0x1F150, 0x1F170, 0x1F1E6)
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+# Small capitals, struck letters, Cherokee; beside what names are compared by.
+_MORE = (
+    "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ" + "øđłħŧƀɑɩðþ" + "ᎪᏴᏟᎠᎬᏀᎻᏆᎫᏦᏞᎷᏢᎡᏚᎢᏙᎳᏃ",
+    "abcdefghijklmnoprstuvwyz" + "odlhtbaidp" + "abcdeghijklmprstvwz",
+)
+_LETTERS = MappingProxyType(
+    {
+        **{letter: look for letter, look in LOOKS.items() if chr(letter).isalpha()},
+        **dict(zip(map(ord, _MORE[0]), _MORE[1], strict=True)),
+        **{first + number: look for first in _DRAWN for number, look in enumerate(_ALPHABET)},
+    }
+)
+_DIGITS = MappingProxyType({letter: look for letter, look in LOOKS.items() if chr(letter).isdigit()})
+
+
+def looks_of(text: str) -> tuple[str, ...]:
+    """Return the words that a reader sees, in order, as they are compared.
+
+    Invisible characters, accents, case, width and other alphabets' look-alikes are no difference, nor are
+    0 and 1 within a word of letters.
+    """
+    return tuple(_read_digits(word) for word in unmask(text).split())
+
+
+def unmask(text: str) -> str:
+    """Return the words that a reader sees with one space between; digits as they are."""
+    seen: list[str] = []
+    for character in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold()):
+        category = unicodedata.category(character)
+        look = _LETTERS.get(ord(character))
+        if look is not None:
+            seen.append(look)
+        elif _is_read(character, category):
+            seen.append(character)
+        elif not _is_nothing(character, category):
+            seen.append(" ")
+    return unicodedata.normalize("NFC", " ".join("".join(seen).split()))
+
+
+def _is_read(character: str, category: str) -> bool:
+    """Tell whether a character is part of a word."""
+    if category[0] in "LN":
+        return character not in _BLANK
+    return category == "Mc" or (category == "Mn" and _MEANING.match(character) is not None)
+
+
+def _is_nothing(character: str, category: str) -> bool:
+    """Tell whether a character neither shows nor parts words."""
+    if category == "Cc":
+        return not character.isspace()
+    return category in {"Mn", "Me", "Cf", "Cs", "Co", "Cn"} or character in _BLANK
+
+
+def _read_digits(word: str) -> str:
+    return word if word.isdigit() else word.translate(_DIGITS)
