@@ -12,6 +12,7 @@ from bot.answering.questions.question import LONGEST_QUESTION
 from bot.cogs.delivery import tell_alone
 from bot.cogs.reception import Reception, Wanted
 from bot.escaping import plain, shorten_sentences
+from bot.phrases import Phrase
 from bot.storage.questions import Way
 
 CHECK = "Check against sources"
@@ -47,7 +48,7 @@ class Menus(commands.Cog):
         wanted = Wanted(
             way=Way.MENU,
             asked=Asked(text=claim, intent=Intent.CLAIM),
-            heading=wording.CHECKED if claim == words else wording.CHECKED_BEGINNING,
+            heading=Phrase(wording.CHECKED if claim == words else wording.CHECKED_BEGINNING),
             private=True,
             kept=False,
         )

@@ -4,23 +4,27 @@ from collections.abc import Sequence
 
 from bot.passages import OpenPassage, render_passage
 from bot.rendering.blocks import Rendered
+from bot.translating import ENGLISH, Tongue
 from bot.views.controls import AskMore, ChooseCitation, DeleteAnswer, ShowPassage, ShowTurn
 from bot.views.page import Page
+from bot.wording.controls import AFTER, BEFORE
 
 
-def answer_page(rendered: Rendered, row: int) -> Page:
+def answer_page(rendered: Rendered, row: int, tongue: Tongue = ENGLISH) -> Page:
     """Return an answer with *Show passage*, if it quotes any, *Ask more*, and *Delete*."""
-    show = [ShowPassage(row)] if rendered.citations else []
-    return Page(rendered.blocks, [[*show, AskMore(row), DeleteAnswer(row)]])
+    show = [ShowPassage(row, tongue)] if rendered.citations else []
+    return Page(rendered.blocks, [[*show, AskMore(row, tongue), DeleteAnswer(row, tongue)]])
 
 
-def passage_page(passage: OpenPassage, *, row: int, labels: Sequence[str], last: int) -> Page:
+def passage_page(
+    passage: OpenPassage, *, row: int, labels: Sequence[str], last: int, tongue: Tongue = ENGLISH
+) -> Page:
     """Return a passage with steps to its neighbours, and a menu of the answer's other citations.
 
     `labels` name the answer's citations; `last` is the ordinal of the source's last turn.
     """
     citation, ordinal = passage.number - 1, passage.turn.ordinal
-    before = ShowTurn(row, citation, max(ordinal - 1, 0), "Before", disabled=ordinal == 0)
-    after = ShowTurn(row, citation, ordinal + 1, "After", disabled=ordinal >= last)
-    rows = [[before, after], *([[ChooseCitation(row, labels, citation)]] if len(labels) > 1 else [])]
-    return Page(render_passage(passage).blocks, rows)
+    before = ShowTurn(row, citation, max(ordinal - 1, 0), tongue.say(BEFORE), disabled=ordinal == 0)
+    after = ShowTurn(row, citation, ordinal + 1, tongue.say(AFTER), disabled=ordinal >= last)
+    rows = [[before, after], *([[ChooseCitation(row, labels, citation, tongue)]] if len(labels) > 1 else [])]
+    return Page(render_passage(passage, tongue).blocks, rows)

@@ -10,7 +10,9 @@ from typing import Any, Self
 import discord
 
 from bot.escaping import plain, shorten
+from bot.translating import ENGLISH, Tongue
 from bot.views.presses import Press, presses_of
+from bot.wording import controls as wording
 
 CONTROL_LABEL = 100  # Discord: an option's label
 OPTIONS = 25  # Discord: options of one menu
@@ -25,12 +27,11 @@ Select = discord.ui.Select[Any]
 class ShowPassage(discord.ui.DynamicItem[Button], template=rf"q:show:{_ROW}"):
     """Opens the first quoted passage, seen only by who presses."""
 
-    def __init__(self, row: int) -> None:
+    def __init__(self, row: int, tongue: Tongue = ENGLISH) -> None:
         self._answer = row
+        label = tongue.say(wording.SHOW_PASSAGE)
         super().__init__(
-            discord.ui.Button(
-                label="Show passage", style=discord.ButtonStyle.primary, custom_id=f"q:show:{row}"
-            )
+            discord.ui.Button(label=label, style=discord.ButtonStyle.primary, custom_id=f"q:show:{row}")
         )
 
     @classmethod
@@ -48,9 +49,9 @@ class ShowPassage(discord.ui.DynamicItem[Button], template=rf"q:show:{_ROW}"):
 class AskMore(discord.ui.DynamicItem[Button], template=rf"q:more:{_ROW}"):
     """Opens a form for a question that goes on from an answer."""
 
-    def __init__(self, row: int) -> None:
+    def __init__(self, row: int, tongue: Tongue = ENGLISH) -> None:
         self._answer = row
-        super().__init__(discord.ui.Button(label="Ask more", custom_id=f"q:more:{row}"))
+        super().__init__(discord.ui.Button(label=tongue.say(wording.ASK_MORE), custom_id=f"q:more:{row}"))
 
     @classmethod
     async def from_custom_id(cls, _press: Press, _item: AnyItem, match: re.Match[str], /) -> Self:  # pyright: ignore[reportIncompatibleMethodOverride] - as above
@@ -65,9 +66,9 @@ class AskMore(discord.ui.DynamicItem[Button], template=rf"q:more:{_ROW}"):
 class DeleteAnswer(discord.ui.DynamicItem[Button], template=rf"q:delete:{_ROW}"):
     """Deletes an answer, for who asked and for moderators."""
 
-    def __init__(self, row: int) -> None:
+    def __init__(self, row: int, tongue: Tongue = ENGLISH) -> None:
         self._answer = row
-        super().__init__(discord.ui.Button(label="Delete", custom_id=f"q:delete:{row}"))
+        super().__init__(discord.ui.Button(label=tongue.say(wording.DELETE), custom_id=f"q:delete:{row}"))
 
     @classmethod
     async def from_custom_id(cls, _press: Press, _item: AnyItem, match: re.Match[str], /) -> Self:  # pyright: ignore[reportIncompatibleMethodOverride] - as above
@@ -105,7 +106,9 @@ class ShowTurn(discord.ui.DynamicItem[Button], template=rf"q:turn:{_ROW}:{_PLACE
 class ChooseCitation(discord.ui.DynamicItem[Select], template=rf"q:choose:{_ROW}"):
     """Goes to another citation of the same answer."""
 
-    def __init__(self, row: int, labels: Sequence[str] = (), chosen: int = 0) -> None:
+    def __init__(
+        self, row: int, labels: Sequence[str] = (), chosen: int = 0, tongue: Tongue = ENGLISH
+    ) -> None:
         self._answer = row
         options = [
             discord.SelectOption(
@@ -115,7 +118,9 @@ class ChooseCitation(discord.ui.DynamicItem[Select], template=rf"q:choose:{_ROW}
         ]
         super().__init__(
             discord.ui.Select(
-                custom_id=f"q:choose:{row}", placeholder="Another quotation of this answer", options=options
+                custom_id=f"q:choose:{row}",
+                placeholder=tongue.say(wording.ANOTHER_QUOTATION),
+                options=options,
             )
         )
 

@@ -13,6 +13,8 @@ import discord
 from bot import wording
 from bot.answering.questions.question import LONGEST_QUESTION
 from bot.escaping import neutralise, plain, shorten
+from bot.translating import ENGLISH, Tongue
+from bot.wording.controls import GOING_ON
 
 _FORM = re.compile(r"q:form:(?P<row>[0-9]{1,15})")
 _QUESTION = "question"
@@ -22,16 +24,16 @@ _CONTEXT = 300  # characters of what was asked before
 class AskMoreForm(discord.ui.Modal):
     """Asks for a question that goes on from an answer; what was asked before stands above."""
 
-    def __init__(self, row: int, before: str | None) -> None:
-        super().__init__(title=wording.FORM_TITLE, timeout=None, custom_id=f"q:form:{row}")
-        self.add_item(discord.ui.TextDisplay(_context(before)))
+    def __init__(self, row: int, before: str | None, tongue: Tongue = ENGLISH) -> None:
+        super().__init__(title=tongue.say(wording.FORM_TITLE), timeout=None, custom_id=f"q:form:{row}")
+        self.add_item(discord.ui.TextDisplay(f"-# {_context(before, tongue)}"))
         question = discord.ui.TextInput[AskMoreForm](
             custom_id=_QUESTION,
             style=discord.TextStyle.paragraph,
-            placeholder=wording.FORM_HINT,
+            placeholder=tongue.say(wording.FORM_HINT),
             max_length=LONGEST_QUESTION,
         )
-        self.add_item(discord.ui.Label(text=wording.FORM_LABEL, component=question))
+        self.add_item(discord.ui.Label(text=tongue.say(wording.FORM_LABEL), component=question))
         # As with pages: finished before it is sent, so that the library keeps no reference to it.
         self.stop()
 
@@ -45,9 +47,9 @@ def sent_form(interaction: discord.Interaction) -> tuple[int, str] | None:
     return (int(match["row"]), _typed(data)) if match else None
 
 
-def _context(before: str | None) -> str:
+def _context(before: str | None, tongue: Tongue) -> str:
     asked = neutralise(shorten(plain(before or ""), _CONTEXT))
-    return f"-# Going on from: “{asked}”" if asked else f"-# {wording.FORM_WITHOUT_CONTEXT}"
+    return tongue.say(GOING_ON, question=asked) if asked else tongue.say(wording.FORM_WITHOUT_CONTEXT)
 
 
 def _typed(data: Mapping[str, object]) -> str:

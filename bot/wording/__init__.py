@@ -1,6 +1,10 @@
 """What the bot says in Discord, beside answers."""
 
-from bot.answering.asking import Asked, Intent
+from bot.answering.asking import Asked
+from bot.phrases import Phrase
+from bot.wording.answers import CHECKED, CHECKED_BEGINNING, HEADINGS
+
+__all__ = ["CHECKED", "CHECKED_BEGINNING", "heading_of"]
 
 HINT = (
     "I could not read that: Discord gives me the text of a message only if it mentions me. Press "
@@ -29,18 +33,9 @@ FORM_TITLE = "Ask more"
 FORM_LABEL = "Your question"
 FORM_HINT = "For example: and what did the others say?"
 FORM_WITHOUT_CONTEXT = "What was asked before is not kept: write your question in full."
-CHECKED = "Checked"
-CHECKED_BEGINNING = "Checked only its beginning"
-
-_HEADINGS = {
-    Intent.QUESTION: ("Asked", "Asked of {speaker}"),
-    Intent.QUOTE: ("Did somebody say", "Did {speaker} say"),
-    Intent.CLAIM: (CHECKED, CHECKED),
-    Intent.COMPARE: ("Side by side", "Side by side"),
-}
 
 
-def heading_of(asked: Asked) -> str:
+def heading_of(asked: Asked) -> Phrase:
     """Return what stands before a question where readers do not see it asked; holds words of the asker."""
-    of_all, of_one = _HEADINGS[asked.intent]
-    return of_all if asked.speaker is None else of_one.format(speaker=asked.speaker)
+    of_all, of_one = HEADINGS[asked.intent]
+    return Phrase(of_all) if asked.speaker is None else Phrase(of_one, speaker=asked.speaker)
