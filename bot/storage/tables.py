@@ -71,6 +71,8 @@ class QuestionRow(Base):
     __table_args__ = (
         Index("ix_questions_guild_accepted_at", "guild", "accepted_at"),
         Index("ix_questions_fingerprint", "guild", "fingerprint"),
+        # Where a row is deleted, those that follow it are looked for.
+        Index("ix_questions_follows", "follows"),
     )
 
 

@@ -30,6 +30,7 @@ def upgrade() -> None:
         op.add_column("questions", sa.Column(name, kind))
     op.create_index("ix_questions_guild_accepted_at", "questions", ["guild", "accepted_at"])
     op.create_index("ix_questions_fingerprint", "questions", ["guild", "fingerprint"])
+    op.create_index("ix_questions_follows", "questions", ["follows"])
     _add_rules()
     _add_reviews()
     _add_flags()
@@ -42,6 +43,7 @@ def downgrade() -> None:
     """Drop them."""
     for table in _TABLES:
         op.drop_table(table)
+    op.drop_index("ix_questions_follows", "questions")
     op.drop_index("ix_questions_fingerprint", "questions")
     op.drop_index("ix_questions_guild_accepted_at", "questions")
     with op.batch_alter_table("questions") as questions:

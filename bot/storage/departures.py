@@ -1,0 +1,60 @@
+"""Servers that removed the bot: what is kept of them goes after a time of grace."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.storage.inserting import insert_unless
+from bot.storage.tables import (
+    ActRow,
+    DepartureRow,
+    FlagRow,
+    GuildRulesRow,
+    QuestionRow,
+    ReviewRow,
+    WithdrawalRow,
+)
+
+_OF_QUESTIONS = (ReviewRow, FlagRow, ActRow)
+_OF_SERVERS = (ReviewRow, FlagRow, ActRow, WithdrawalRow, GuildRulesRow)
+
+
+async def note_departure(session: AsyncSession, guild: int, *, at: int) -> bool:
+    """Note that a server removed the bot; False if that was noted before."""
+    values = {"guild": guild, "left_at": at}
+    statement = insert_unless(session, DepartureRow, values, taken="guild").returning(DepartureRow.guild)
+    return await session.scalar(statement) is not None
+
+
+async def cancel_departures(session: AsyncSession, guilds: Collection[int]) -> Sequence[int]:
+    """Note that the bot is in these servers; return which of them it had left."""
+    statement = delete(DepartureRow).where(DepartureRow.guild.in_(guilds)).returning(DepartureRow.guild)
+    return (await session.scalars(statement)).all()
+
+
+async def departed_before(session: AsyncSession, before: int) -> Sequence[int]:
+    """Return the servers that the bot left before a time."""
+    return (await session.scalars(select(DepartureRow.guild).where(DepartureRow.left_at < before))).all()
+
+
+async def known_servers(session: AsyncSession) -> set[int]:
+    """Return the servers of which anything is kept."""
+    asked = await session.scalars(select(QuestionRow.guild).distinct())
+    ruled = await session.scalars(select(GuildRulesRow.guild))
+    # Direct messages have no server.
+    return {*asked, *ruled} - {0}
+
+
+async def purge_server(session: AsyncSession, guild: int, *, most: int) -> tuple[int, ...]:
+    """Delete up to `most` questions of a server; return their rows. With the last of them, everything else."""
+    here = select(QuestionRow.id).where(QuestionRow.guild == guild).order_by(QuestionRow.id)
+    rows = tuple(await session.scalars(here.limit(most)))
+    for table in _OF_QUESTIONS:
+        await session.execute(delete(table).where(table.question.in_(rows)))
+    await session.execute(delete(QuestionRow).where(QuestionRow.id.in_(rows)))
+    if len(rows) < most:
+        for table in _OF_SERVERS:
+            await session.execute(delete(table).where(table.guild == guild))
+        await session.execute(delete(DepartureRow).where(DepartureRow.guild == guild))
+    return rows
