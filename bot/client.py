@@ -18,6 +18,7 @@ from bot.cogs.reception import Reception
 from bot.interrupted import end_interrupted
 from bot.storage.database import Database
 from bot.syncing import sync_commands
+from bot.translator import CatalogueTranslator
 from bot.views.controls import CONTROLS
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
@@ -72,6 +73,7 @@ class DiscordBot(commands.AutoShardedBot):
         self.add_dynamic_items(*CONTROLS)
         if self.application_id is None:
             raise discord.MissingApplicationID
+        await self.tree.set_translator(CatalogueTranslator())
         await sync_commands(self.tree, self.application_id, self._database)
         await end_interrupted(self, self.application_id, self._database)
 

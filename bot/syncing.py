@@ -3,6 +3,7 @@
 import hashlib
 import json
 import time
+from typing import Any
 
 import discord
 import structlog
@@ -22,7 +23,7 @@ async def sync_commands(
     force: bool = False,
 ) -> bool:
     """Sync the tree if it is not what this application was last given; tell whether it was synced."""
-    wanted = hash_commands(tree)
+    wanted = await hash_commands(tree)
     async with database.session() as session:
         if not force and await synced_hash(session, application) == wanted:
             return False
@@ -33,9 +34,15 @@ async def sync_commands(
     return True
 
 
-def hash_commands(tree: app_commands.CommandTree[discord.Client]) -> str:
-    """Return a hash of what Discord would be given."""
-    payload = sorted(
-        (command.to_dict(tree) for command in tree.get_commands()), key=lambda made: made["name"]
-    )
+async def hash_commands(tree: app_commands.CommandTree[discord.Client]) -> str:
+    """Return a hash of what Discord would be given, in all languages."""
+    payload = sorted(await payloads_of(tree), key=lambda made: (made["name"], made.get("type", 1)))
     return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+
+
+async def payloads_of(tree: app_commands.CommandTree[discord.Client]) -> list[dict[str, Any]]:
+    """Return every command as Discord would be given it."""
+    translator = tree.translator
+    if translator is None:
+        return [command.to_dict(tree) for command in tree.get_commands()]
+    return [await command.get_translated_payload(tree, translator) for command in tree.get_commands()]

@@ -26,7 +26,7 @@ async def test_it_needs_no_privilege_and_pings_nobody(tmp_path: Path) -> None:
 async def test_commands_are_for_servers_only_and_their_hash_follows_them(tmp_path: Path) -> None:
     database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'whosaid.db'}")
     bot = DiscordBot(backend=FakeBackend(), database=database, open_channels=())
-    before = hash_commands(bot.tree)
+    before = await hash_commands(bot.tree)
     await bot.add_ways_in()
     payload = [command.to_dict(bot.tree) for command in bot.tree.get_commands()]
     await database.close()
@@ -39,5 +39,5 @@ async def test_commands_are_for_servers_only_and_their_hash_follows_them(tmp_pat
         "Check against sources": 3,
     }
     assert all((made["contexts"], made["integration_types"]) == ([0], [0]) for made in payload)
-    assert hash_commands(bot.tree) != before
-    assert hash_commands(bot.tree) == hash_commands(bot.tree)
+    assert await hash_commands(bot.tree) != before
+    assert await hash_commands(bot.tree) == await hash_commands(bot.tree)
