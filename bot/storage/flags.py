@@ -7,19 +7,9 @@ from enum import StrEnum
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.moderation.reviews import FlagReason
 from bot.storage.inserting import insert_unless
 from bot.storage.tables import FlagRow
-
-
-class FlagReason(StrEnum):
-    """What is wrong with an answer."""
-
-    WRONG_PERSON = "wrong_person"
-    NOT_SUPPORTED = "not_supported"
-    """The quote does not support it."""
-    OUT_OF_CONTEXT = "out_of_context"
-    OFF_TOPIC = "off_topic"
-    OTHER = "other"
 
 
 class FlagState(StrEnum):

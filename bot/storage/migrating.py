@@ -6,22 +6,47 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from bot.storage.errors import StorageError
 
+NEWEST = "head"
+_NEWER = (
+    "The database was written by a newer version of whosaid: install that version, "
+    "or set DATABASE_URL to another database."
+)
+# Of those who start at once only one migrates. Servers have ids above 0, so none is locked by it.
+_LOCK = -1
 
-def migrate(connection: Connection) -> None:
-    """Upgrade to this version's schema; refuse a database that a newer version wrote."""
+
+def migrate(connection: Connection, *, to: str = NEWEST) -> None:
+    """Upgrade to this version's schema, or to an older one; refuse what a newer version wrote.
+
+    It happens in the connection's transaction: all of it, or nothing.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+    revision = revision_of(connection)
+    if revision is not None and not is_known(revision):
+        raise StorageError(_NEWER)
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
+
+
+def revision_of(connection: Connection) -> str | None:
+    """Return the schema that a database has; None where there is none yet."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_known(revision: str) -> bool:
+    """Tell whether this version knows a schema; it does not if a newer one made it."""
+    scripts = ScriptDirectory.from_config(_config())
+    return revision in {script.revision for script in scripts.walk_revisions()}
+
+
+def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
     config.set_main_option("path_separator", "os")
-    scripts = ScriptDirectory.from_config(config)
-    known = {script.revision for script in scripts.walk_revisions()}
-    if not known.issuperset(MigrationContext.configure(connection).get_current_heads()):
-        raise StorageError(
-            "The database was written by a newer version of whosaid: install that version, "
-            "or set DATABASE_URL to another file."
-        )
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    return config
