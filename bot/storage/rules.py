@@ -47,8 +47,7 @@ async def read_kept_rules(session: AsyncSession, guild: int, *, to_change: bool 
         raise RulesError(Phrase(rule_files.NO_FILE)) from error
     if found is None:
         return KeptRules(rules=GuildRules(), version=0)
-    rules, version = found.tuple()
-    return KeptRules(rules=read_rules(rules), version=version)
+    return KeptRules(rules=read_rules(found.rules), version=found.version)
 
 
 async def keep_guild_rules(
