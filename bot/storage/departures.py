@@ -47,7 +47,7 @@ async def known_servers(session: AsyncSession) -> set[int]:
 
 
 async def purge_server(session: AsyncSession, guild: int, *, most: int) -> tuple[int, ...]:
-    """Delete up to `most` questions of a server; return their rows. With the last of them, everything else."""
+    """Delete up to `most` questions of a server, and with the last the rest; return their rows."""
     here = select(QuestionRow.id).where(QuestionRow.guild == guild).order_by(QuestionRow.id)
     rows = tuple(await session.scalars(here.limit(most)))
     for table in _OF_QUESTIONS:
