@@ -54,15 +54,16 @@ def _context(before: str | None, tongue: Tongue) -> str:
 
 def _typed(data: Mapping[str, object]) -> str:
     """Return the text of the form's one field, wherever in the form Discord puts it."""
-    for part in _parts(data):
+    for part in form_parts(data):
         if part.get("custom_id") == _QUESTION:
             return str(part.get("value") or "")
     return ""
 
 
-def _parts(data: Mapping[str, object]) -> Iterable[Mapping[str, object]]:
+def form_parts(data: Mapping[str, object]) -> Iterable[Mapping[str, object]]:
+    """Yield every part of a sent form, wherever in it Discord puts it."""
     for part in cast("list[Mapping[str, object]]", data.get("components") or []):
         yield part
         if isinstance(inner := part.get("component"), Mapping):
             yield cast("Mapping[str, object]", inner)
-        yield from _parts(part)
+        yield from form_parts(part)

@@ -39,12 +39,6 @@ COST = "{dollars} dollars"
 COST_UNKNOWN = "not known"
 SHORTENED = "-# Shortened to fit: press **Open passage** to read everything."
 
-APPROVE = "Approve"
-EDIT = "Edit"
-REJECT = "Reject"
-ANSWER_PRIVATELY = "Answer privately"
-OPEN_PASSAGE = "Open passage"
-
 APPROVED_BY = "**Approved** by {who} {when}"
 EDITED_BY = "**Edited and approved** by {who} {when}"
 REJECTED_BY = "**Rejected** by {who} {when}: {reason}"
