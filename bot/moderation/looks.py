@@ -39,31 +39,43 @@ def looks_of(text: str) -> tuple[str, ...]:
 
 def unmask(text: str) -> str:
     """Return the words that a reader sees with one space between; digits as they are."""
-    seen: list[str] = []
-    for character in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold()):
-        category = unicodedata.category(character)
-        look = _LETTERS.get(ord(character))
-        if look is not None:
-            seen.append(look)
-        elif _is_read(character, category):
-            seen.append(character)
-        elif not _is_nothing(character, category):
-            seen.append(" ")
+    seen = [
+        look if (look := _LETTERS.get(ord(character))) else character if _is_read(character) else " "
+        for character in _folded(text)
+    ]
     return unicodedata.normalize("NFC", " ".join("".join(seen).split()))
 
 
-def _is_read(character: str, category: str) -> bool:
-    """Tell whether a character is part of a word."""
-    if category[0] in "LN":
-        return character not in _BLANK
-    return category == "Mc" or (category == "Mn" and _MEANING.match(character) is not None)
+def disguised_as(text: str) -> str:
+    """Return a text as it looks, its signs and spaces with it: what an address in it is recognised by."""
+    return "".join(_LETTERS.get(ord(character), character) for character in _folded(text))
 
 
-def _is_nothing(character: str, category: str) -> bool:
-    """Tell whether a character neither shows nor parts words."""
+def bare(text: str) -> str:
+    """Return a text with its case, and without what does not show: what a secret is recognised by."""
+    return "".join(
+        character for character in unicodedata.normalize("NFKC", text) if not _is_nothing(character)
+    )
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(character for character in decomposed if not _is_nothing(character))
+
+
+def _is_read(character: str) -> bool:
+    """Tell whether a character that shows is part of a word."""
+    return unicodedata.category(character)[0] in "LNM"
+
+
+def _is_nothing(character: str) -> bool:
+    """Tell whether a character neither shows nor parts words, or is a mark that may be left out."""
+    category = unicodedata.category(character)
     if category == "Cc":
         return not character.isspace()
-    return category in {"Mn", "Me", "Cf", "Cs", "Co", "Cn"} or character in _BLANK
+    if category == "Mn":
+        return _MEANING.match(character) is None
+    return category in {"Me", "Cf", "Cs", "Co", "Cn"} or character in _BLANK
 
 
 def _read_digits(word: str) -> str:
