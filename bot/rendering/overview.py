@@ -84,19 +84,27 @@ def _settings(tongue: Tongue, rules: GuildRules) -> Iterator[str]:
     yield tongue.say(words.NO_REVIEW if review is None else words.REVIEW, channel=channel_mark(review or 0))
     roles = roles_list(tongue, rules.moderator_roles)
     yield tongue.say(words.MODERATORS if roles else words.NO_MODERATORS, roles=roles)
-    yield tongue.say(words.STAFF_EXEMPT if rules.staff_exempt else words.STAFF_NOT_EXEMPT)
     yield from limits_lines(tongue, rules.limits)
     yield tongue.say(
         words.BLOCKED,
         people=tongue.say_many(words.BLOCKED_PEOPLE, len(rules.blocked_people)),
         words=tongue.say_many(words.BLOCKED_WORDS, len(rules.blocked_words)),
     )
+    yield from option_lines(tongue, rules)
+
+
+def option_lines(tongue: Tongue, rules: GuildRules) -> Sequence[str]:
+    """Return how patient and strict the bot is there, and which language it speaks in public."""
     quiet = rules.quiet_minutes
-    yield tongue.say_many(words.QUIET, quiet) if quiet else tongue.say(words.NO_QUIET)
-    yield tongue.say_many(words.DRAFT_HOURS, rules.draft_hours)
-    yield tongue.say(words.STRICT if rules.strict else words.NOT_STRICT)
-    language = words.LANGUAGE if rules.language else words.LANGUAGE_OF_SERVER
-    yield tongue.say(language, language=rules.language)
+    return (
+        tongue.say(words.STAFF_EXEMPT if rules.staff_exempt else words.STAFF_NOT_EXEMPT),
+        tongue.say_many(words.QUIET, quiet) if quiet else tongue.say(words.NO_QUIET),
+        tongue.say_many(words.DRAFT_HOURS, rules.draft_hours),
+        tongue.say(words.STRICT if rules.strict else words.NOT_STRICT),
+        tongue.say(words.LANGUAGE, language=rules.language)
+        if rules.language
+        else tongue.say(words.LANGUAGE_OF_SERVER),
+    )
 
 
 def _shelf(tongue: Tongue, shelf: Shelf, holding: Mapping[int, Effective]) -> Section:

@@ -77,6 +77,18 @@ async def latest_acts(
     return [_act(row) for row in await session.scalars(statement)]
 
 
+async def latest_act(session: AsyncSession, guild: int, act: ActKind) -> Act | None:
+    """Return the last act of a kind in a server, or None."""
+    statement = (
+        select(ActRow)
+        .where(ActRow.guild == guild, ActRow.act == act.value)
+        .order_by(ActRow.id.desc())
+        .limit(1)
+    )
+    row = (await session.scalars(statement)).first()
+    return None if row is None else _act(row)
+
+
 def _act(row: ActRow) -> Act:
     return Act(
         id=row.id,

@@ -95,10 +95,6 @@ ROLES_GONE = Forms(
 )
 SOURCES_GONE = "- Rules name sources that are not there any more: {sources}."
 
-VIEW_CHANNEL = "View Channel"
-SEND_MESSAGES = "Send Messages"
-SEND_IN_THREADS = "Send Messages in Threads"
-READ_HISTORY = "Read Message History"
 
 EVERYBODY = "everybody"
 ALL_SOURCES = "all that this server may ask"
@@ -108,4 +104,5 @@ ROLES_LINE = "Who may ask: {roles} ({origin})."
 DAYS_LINE = Forms("Newcomers wait a day ({origin}).", "Newcomers wait {count} days ({origin}).")
 NO_DAYS_LINE = "Newcomers need not wait ({origin})."
 SOURCES_LINE = "Sources: {sources} ({origin})."
+BUT_PAUSED = "**But I am paused**, so I answer nobody: `/moderation resume` ends it."
 HOW_TO_CHANGE = "-# Press **Change**, or use the options of `/moderation channel`."

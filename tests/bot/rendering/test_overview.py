@@ -16,6 +16,7 @@ from bot.rendering.overview import Pause, show_overview
 from bot.rendering.servers import Layout, Shelf, Spot
 from bot.translating import ENGLISH
 from bot.wording import overview as words
+from bot.wording import refusals
 
 GUILD = 1
 PHRASES = {
@@ -47,7 +48,7 @@ def servers(draw: st.DrawFn) -> tuple[Layout, GuildRules, frozenset[int]]:
         spots = [
             Spot(
                 place=Place(guild=GUILD, channel=one, kind=draw(kinds), category=category),
-                missing=draw(st.sampled_from([(), (words.SEND_MESSAGES,)])),
+                missing=draw(st.sampled_from([(), (refusals.LACKING_SEND,)])),
             )
             for one in channels
         ]
@@ -145,9 +146,9 @@ def test_a_pause_stands_before_everything() -> None:
 
 def test_what_is_wrong_is_told_by_name() -> None:
     spots = (
-        Spot(place=Place(guild=GUILD, channel=10), missing=(words.VIEW_CHANNEL, words.SEND_MESSAGES)),
-        Spot(place=Place(guild=GUILD, channel=11), missing=(words.SEND_MESSAGES,)),
-        Spot(place=Place(guild=GUILD, channel=12), missing=(words.SEND_MESSAGES,)),
+        Spot(place=Place(guild=GUILD, channel=10), missing=(refusals.LACKING_VIEW, refusals.LACKING_SEND)),
+        Spot(place=Place(guild=GUILD, channel=11), missing=(refusals.LACKING_SEND,)),
+        Spot(place=Place(guild=GUILD, channel=12), missing=(refusals.LACKING_SEND,)),
     )
     layout = Layout(
         guild=GUILD,

@@ -1,0 +1,1 @@
+"""What moderators set, see and stop: the commands under `/moderation`."""
