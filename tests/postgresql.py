@@ -7,10 +7,11 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Generator
+from collections.abc import Coroutine, Generator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -24,6 +25,8 @@ _LONGEST_START = 30.0  # seconds
 _OPTIONS = ("fsync=off", "full_page_writes=off", "max_connections=200", "shared_buffers=16MB")
 # The server goes when its standard input closes: also where the tests are killed.
 _WATCHED = 'trap "" INT; "$@" </dev/null & server=$!; read -r _; kill -INT "$server"; wait "$server"'
+
+_Result = TypeVar("_Result")
 
 
 class UnavailableError(Exception):
@@ -41,11 +44,11 @@ class Server:
         """Return the address of a database."""
         return f"postgresql+asyncpg://postgres@127.0.0.1:{self._port}/{database}"
 
-    async def make(self) -> str:
-        """Make an empty database and return its name."""
+    async def make(self, template: str = "template0") -> str:
+        """Make a database, empty or as another one is to which nobody is connected; return its name."""
         self._made += 1
         name = f"test{self._made}"
-        await self.run(f"CREATE DATABASE {name} TEMPLATE template0 STRATEGY file_copy")
+        await self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         return name
 
     async def drop(self, name: str) -> None:
@@ -58,6 +61,12 @@ class Server:
         async with engine.connect() as connection:
             await connection.execute(text(statement))
         await engine.dispose()
+
+
+def run_apart(work: Coroutine[Any, Any, _Result]) -> _Result:
+    """Run something in a loop of its own, whether or not one runs here, and wait for it."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 @contextmanager
@@ -98,7 +107,7 @@ def _serving(folder: Path) -> Generator[Server]:
         )
     try:
         server = Server(port)
-        if not asyncio.run(_answers(server, process)):
+        if not run_apart(_answers(server, process)):
             raise UnavailableError(f"no PostgreSQL server can be started: {(folder / 'log').read_text()}")
         yield server
     finally:

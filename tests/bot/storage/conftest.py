@@ -1,17 +1,71 @@
-"""An open session on a database of its own."""
+"""A database of one's own for each test, in both engines; and an open session on it."""
 
-from collections.abc import AsyncGenerator
+import os
+from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.database import Database
+from tests.postgresql import Server, UnavailableError, run_apart, running_postgresql
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Generator[Server]:
+    """Run a server; where none can be started its tests are skipped, but never in CI."""
+    try:
+        with running_postgresql() as server:
+            yield server
+    except UnavailableError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def migrated(postgresql: Server) -> str:
+    """Return the name of a migrated database, which others are copied from."""
+
+    async def migrate() -> str:
+        name = await postgresql.make()
+        await (await Database.open(postgresql.url(name))).close()
+        return name
+
+    return run_apart(migrate())
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[str]:
+    """Give the address of an empty database."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'whosaid.db'}"
+        return
+    server: Server = request.getfixturevalue("postgresql")
+    name = await server.make()
+    yield server.url(name)
+    await server.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[Database]:
+    """Give an open database."""
+    if request.param == "sqlite":
+        opened = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'whosaid.db'}")
+        yield opened
+        await opened.close()
+        return
+    server: Server = request.getfixturevalue("postgresql")
+    template: str = request.getfixturevalue("migrated")
+    name = await server.make(template)
+    opened = await Database.open(server.url(name))
+    yield opened
+    await opened.close()
+    await server.drop(name)
 
 
 @pytest.fixture
-async def session(tmp_path: Path) -> AsyncGenerator[AsyncSession]:
-    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'whosaid.db'}")
+async def session(database: Database) -> AsyncGenerator[AsyncSession]:
+    """Give a session in a transaction."""
     async with database.session() as opened:
         yield opened
-    await database.close()
