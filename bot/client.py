@@ -8,14 +8,23 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.backend import BackendLoader
+from bot.cogs.admission import Admission
 from bot.cogs.desk import QuestionDesk
+from bot.cogs.drafts import Drafts, Undecided
 from bot.cogs.forms import Forms
+from bot.cogs.life import Life
 from bot.cogs.mentions import Mentions
 from bot.cogs.menus import Menus
+from bot.cogs.policy import Policy
 from bot.cogs.pressing import AnswerPresses
 from bot.cogs.questions import Questions
+from bot.cogs.queueing import Queue
 from bot.cogs.reception import Reception
+from bot.cogs.rechecking import Recheck
+from bot.cogs.sharing import Sharing
+from bot.cogs.showing import Showing
 from bot.interrupted import end_interrupted
+from bot.rulebook import Rulebook
 from bot.storage.database import Database
 from bot.syncing import sync_commands
 from bot.translator import CatalogueTranslator
@@ -37,16 +46,19 @@ class DiscordBot(commands.AutoShardedBot):
         backend: BackendLoader,
         database: Database,
         open_channels: Container[int],
+        direct_messages: bool = False,
+        at_once: int = 8,
+        waiting: int = 200,
         shard_count: int | None = None,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
             # What a mention delivers needs no privilege; nothing else of a message is read.
-            intents=discord.Intents(guilds=True, guild_messages=True),
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=direct_messages),
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=app_commands.AppCommandContext(
-                guild=True, dm_channel=False, private_channel=False
+                guild=True, dm_channel=direct_messages, private_channel=False
             ),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -57,12 +69,33 @@ class DiscordBot(commands.AutoShardedBot):
         )
         self._database = database
         self.was_ready = False
-        self.desk = QuestionDesk(database, backend)
-        self.presses = AnswerPresses(database, backend)
-        reception = Reception(desk=self.desk, open_channels=open_channels)
-        self._cogs = (
-            Questions(reception=reception, backend=backend),
-            Mentions(client=self, desk=self.desk, open_channels=open_channels),
+        self.rulebook = Rulebook(database)
+        self.policy = Policy(self.rulebook, open_channels=open_channels, direct_messages=direct_messages)
+        self.recheck = Recheck(self, self.policy)
+        drafts: Drafts = Undecided()
+        showing = Showing(database, self.recheck, drafts)
+        self.desk = QuestionDesk(
+            Life(
+                backend=backend,
+                policy=self.policy,
+                admission=Admission(database),
+                queue=Queue(at_once=at_once, waiting=waiting),
+                showing=showing,
+            )
+        )
+        sharing = Sharing(
+            client=self,
+            database=database,
+            backend=backend,
+            policy=self.policy,
+            recheck=self.recheck,
+            drafts=drafts,
+        )
+        self.presses = AnswerPresses(database, backend, sharing)
+        reception = Reception(desk=self.desk)
+        self._cogs: tuple[commands.Cog, ...] = (
+            Questions(reception=reception, backend=backend, policy=self.policy),
+            Mentions(client=self, desk=self.desk, policy=self.policy),
             Menus(tree=self.tree, reception=reception),
             Forms(reception=reception, database=database),
         )

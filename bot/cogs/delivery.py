@@ -41,7 +41,11 @@ class ConnectionOverError(DeliveryError):
 class Delivery(Protocol):
     """Brings one answer; every method raises DeliveryError and nothing else of Discord's."""
 
-    async def begin(self) -> int | None:
+    async def turn_away(self, sentence: str) -> None:
+        """Say, before anything began, why there will be no answer."""
+        ...
+
+    async def begin(self, *, public: bool) -> int | None:
         """Say that an answer is on its way; return its message's id if there is one already."""
         ...
 
@@ -55,6 +59,14 @@ class Delivery(Protocol):
 
     async def tell(self, sentence: str) -> None:
         """Say a sentence instead of an answer, to the asker alone where Discord has a way."""
+        ...
+
+    async def promise(self, sentence: str) -> None:
+        """Say that the answer comes later: it will be another message, or an edit of this one."""
+        ...
+
+    async def withdraw(self) -> None:
+        """Take away that an answer is on its way, without a word."""
         ...
 
 
@@ -82,15 +94,21 @@ async def deliver(act: Callable[[], Awaitable[T]]) -> T:
 class InteractionDelivery:
     """Answers an interaction: deferred within three seconds, then edited."""
 
-    def __init__(self, interaction: discord.Interaction, *, public: bool) -> None:
+    def __init__(self, interaction: discord.Interaction) -> None:
         self._interaction = interaction
-        self._public = public
+        self._public = False
 
-    async def begin(self) -> int | None:
+    async def turn_away(self, sentence: str) -> None:
+        """Answer with a sentence that only the asker sees."""
+        respond = self._interaction.response.send_message
+        await deliver(lambda: respond(view=say(sentence), ephemeral=True))
+
+    async def begin(self, *, public: bool) -> int | None:
         """Defer; who sees the answer is fixed with it."""
+        self._public = public
         try:
             begun = await deliver(
-                lambda: self._interaction.response.defer(ephemeral=not self._public, thinking=True)
+                lambda: self._interaction.response.defer(ephemeral=not public, thinking=True)
             )
         except DeliveryError as error:
             if is_acknowledged(error.__cause__):
@@ -118,6 +136,14 @@ class InteractionDelivery:
         await deliver(lambda: self._interaction.followup.send(view=say(sentence), ephemeral=True, wait=True))
         await deliver(self._interaction.delete_original_response)
 
+    async def promise(self, sentence: str) -> None:
+        """Say it in place of "thinking"; it is edited later."""
+        await self.show(say(sentence))
+
+    async def withdraw(self) -> None:
+        """Take "thinking" away."""
+        await deliver(self._interaction.delete_original_response)
+
 
 class MentionDelivery:
     """Replies to a message that mentions the bot."""
@@ -126,7 +152,11 @@ class MentionDelivery:
         self._message = message
         self._typing_every = typing_every
 
-    async def begin(self) -> None:
+    async def turn_away(self, sentence: str) -> None:
+        """Reply with a sentence."""
+        await self.show(say(sentence))
+
+    async def begin(self, *, public: bool) -> None:  # noqa: ARG002 - a reply is public, whatever is wanted
         """Show that the bot is typing; an answer does not fail for the want of it."""
         await self._type()
 
@@ -148,6 +178,14 @@ class MentionDelivery:
         """Reply with a sentence: a message has no private way."""
         await self.show(say(sentence))
 
+    async def promise(self, sentence: str) -> None:
+        """Reply with a sentence; the answer, with a nonce of its own, will be another reply."""
+        page, message = say(sentence), self._message
+        await deliver(lambda: message.reply(view=page, nonce=f"p{message.id}", allowed_mentions=ping_asker()))
+
+    async def withdraw(self) -> None:
+        """Do nothing: that the bot is typing is forgotten by itself."""
+
     async def _keep_typing(self) -> None:
         shown = True
         while shown:
@@ -167,8 +205,12 @@ class MentionDelivery:
 
 async def reply_once(message: discord.Message | discord.PartialMessage, page: Page) -> discord.Message:
     """Reply, pinging nobody but the asker; Discord takes the same nonce only once within some minutes."""
-    asker_only = discord.AllowedMentions(everyone=False, users=False, roles=False, replied_user=True)
-    return await message.reply(view=page, nonce=message.id, allowed_mentions=asker_only)
+    return await message.reply(view=page, nonce=message.id, allowed_mentions=ping_asker())
+
+
+def ping_asker() -> discord.AllowedMentions:
+    """Return what a reply may ping: the one whom it answers."""
+    return discord.AllowedMentions(everyone=False, users=False, roles=False, replied_user=True)
 
 
 async def tell_alone(interaction: discord.Interaction, sentence: str) -> None:

@@ -39,7 +39,7 @@ class Forms(commands.Cog):
             _log.error("form not read", row=row, exc_info=error)
             await tell_alone(interaction, wording.NOT_KEPT)
         else:
-            asked = Asked(text=text)
+            asked = Asked(text=text, speaker=followed.speaker, source=followed.source)
             wanted = Wanted(
                 way=Way.FORM,
                 asked=asked,

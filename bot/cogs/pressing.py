@@ -8,28 +8,35 @@ import structlog
 
 from bot import wording
 from bot.backend import BackendLoader
+from bot.cogs.delivery import DeliveryError
+from bot.cogs.rechecking import StoppedError, UncheckedError
 from bot.cogs.rights import RefusedPressError, check_may_delete, permitted_question
+from bot.cogs.sharing import Sharing
 from bot.failures import DISCORD_FAILURES, classify
 from bot.passages import OpenPassage
 from bot.storage.database import Database
 from bot.storage.outcomes import StoredCitation
 from bot.storage.questions import StoredQuestion, erase_question
+from bot.translating import tongue_of
 from bot.views.answers import passage_page
 from bot.views.forms import AskMoreForm
 from bot.views.page import Page, say
 from bot.views.presses import Press
+from bot.wording import refusals
 from index.catalogue import Catalogue
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 _LABEL_WORDS = 60
+_TOLD = (RefusedPressError, StoppedError, UncheckedError)
 
 
 class AnswerPresses:
     """Opens passages and forms, and deletes answers, for who may."""
 
-    def __init__(self, database: Database, backend: BackendLoader) -> None:
+    def __init__(self, database: Database, backend: BackendLoader, sharing: Sharing) -> None:
         self._database = database
         self._backend = backend
+        self._sharing = sharing
 
     async def open_passage(
         self, press: Press, *, row: int, citation: int, turn: int | None, anew: bool
@@ -48,6 +55,16 @@ class AnswerPresses:
         try:
             question = await permitted_question(self._database, press, row, on_answer=True)
             await press.response.send_modal(AskMoreForm(row, question.text))
+        except Exception as error:  # noqa: BLE001 - as above
+            await self._tell(press, error, replace=False)
+
+    async def share_answer(self, press: Press, *, row: int) -> None:
+        """Share a private answer, if whoever presses asked, and its place lets it."""
+        try:
+            await press.response.defer()
+            question = await permitted_question(self._database, press, row, on_answer=True)
+            told = await self._sharing.share(press, question)
+            await press.edit_original_response(view=say(told))
         except Exception as error:  # noqa: BLE001 - as above
             await self._tell(press, error, replace=False)
 
@@ -74,12 +91,12 @@ class AnswerPresses:
         return passage_page(passage, row=question.id, labels=labels, last=last)
 
     async def _tell(self, press: Press, error: Exception, *, replace: bool) -> None:
-        if isinstance(error, DISCORD_FAILURES):
+        if isinstance(error, (*DISCORD_FAILURES, DeliveryError)):
             _log.warning("press not answered", ending=classify(error).value, exc_info=error)
             return
-        if not isinstance(error, RefusedPressError):
+        if not isinstance(error, _TOLD):
             _log.error("press failed", exc_info=error)
-        sentence = str(error) if isinstance(error, RefusedPressError) else wording.APOLOGY
+        sentence = tongue_of(press.locale.value).say(_sentence(error))
         try:
             if not press.response.is_done():
                 await press.response.send_message(view=say(sentence), ephemeral=True)
@@ -89,6 +106,14 @@ class AnswerPresses:
                 await press.followup.send(view=say(sentence), ephemeral=True)
         except DISCORD_FAILURES as failure:
             _log.warning("press not answered", ending=classify(failure).value, exc_info=failure)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, RefusedPressError):
+        return str(error)
+    if isinstance(error, StoppedError):
+        return refusals.NO_MORE
+    return refusals.UNCHECKED if isinstance(error, UncheckedError) else wording.APOLOGY
 
 
 def open_turn(

@@ -9,8 +9,11 @@ from bot.answering.asking import Asked, Intent
 from bot.answering.questions.question import LONGEST_QUESTION
 from bot.backend import BackendLoader
 from bot.cogs.completing import complete_sources, complete_speakers
+from bot.cogs.policy import Policy
 from bot.cogs.reception import Reception, Wanted
+from bot.cogs.visible import sources_for
 from bot.storage.questions import Way
+from index.catalogue import SourceEntry
 
 Choices = list[app_commands.Choice[str]]
 Text = app_commands.Range[str, 1, LONGEST_QUESTION]
@@ -23,23 +26,27 @@ _PRIVATE = "Only you see the answer"
 class Questions(commands.Cog):
     """Hands questions over; what is answered, and how, is decided elsewhere."""
 
-    def __init__(self, *, reception: Reception, backend: BackendLoader) -> None:
+    def __init__(self, *, reception: Reception, backend: BackendLoader, policy: Policy) -> None:
         self._reception = reception
         self._backend = backend
+        self._policy = policy
 
     async def complete_speaker(self, interaction: discord.Interaction, typed: str) -> Choices:
         """Offer speakers; nothing while the index loads, since completion must not wait."""
-        backend = self._backend.loaded()
         source: object = interaction.namespace.source
         chosen = source if isinstance(source, str) else None
-        found = complete_speakers(backend.catalogue.sources(), typed, chosen) if backend else []
+        found = complete_speakers(await self._sources(interaction), typed, chosen)
         return [app_commands.Choice(name=choice.name, value=choice.value) for choice in found]
 
-    async def complete_source(self, _interaction: discord.Interaction, typed: str) -> Choices:
+    async def complete_source(self, interaction: discord.Interaction, typed: str) -> Choices:
         """Offer sources; nothing while the index loads."""
-        backend = self._backend.loaded()
-        found = complete_sources(backend.catalogue.sources(), typed) if backend else []
+        found = complete_sources(await self._sources(interaction), typed)
         return [app_commands.Choice(name=choice.name, value=choice.value) for choice in found]
+
+    async def _sources(self, interaction: discord.Interaction) -> tuple[SourceEntry, ...]:
+        """Return the sources that whoever types may ask of there."""
+        backend = self._backend.loaded()
+        return await sources_for(interaction, self._policy, backend.catalogue) if backend else ()
 
     @app_commands.command(description="Ask what was said, and see who said it, in their own words")
     @app_commands.describe(

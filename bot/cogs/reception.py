@@ -1,18 +1,19 @@
 """Where interactions hand in what is asked: a command, a message menu, a sent form."""
 
 import time
-from collections.abc import Container
 from dataclasses import dataclass
 
 import discord
 
-from bot import wording
 from bot.answering.asking import Asked
 from bot.cogs.delivery import InteractionDelivery, tell_alone
-from bot.cogs.desk import Incoming, QuestionDesk
-from bot.cogs.places import place_of
+from bot.cogs.desk import QuestionDesk
+from bot.cogs.incoming import Incoming
+from bot.cogs.places import person_of, place_of
 from bot.storage.following import Followed
 from bot.storage.questions import NewQuestion, Way
+from bot.translating import tongue_of
+from bot.wording import refusals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,31 +32,44 @@ class Wanted:
 
 
 class Reception:
-    """Says who will see the answer, and hands the question to the desk."""
+    """Reads where an interaction happens and who acts, and hands the question to the desk."""
 
-    def __init__(self, *, desk: QuestionDesk, open_channels: Container[int]) -> None:
+    def __init__(self, *, desk: QuestionDesk) -> None:
         self._desk = desk
-        self._open_channels = open_channels
 
     async def take(self, interaction: discord.Interaction, wanted: Wanted) -> None:
-        """Have it answered: in public only where that is allowed and nothing speaks against it."""
+        """Have it answered."""
+        tongue = tongue_of(interaction.locale.value)
         place = place_of(interaction)
         if place is None:
-            await tell_alone(interaction, wording.NO_GUILD)
+            await tell_alone(interaction, tongue.say(refusals.UNKNOWN_PLACE))
             return
-        public = place.is_open(self._open_channels) and not wanted.private
-        new = NewQuestion(
-            origin=interaction.id,
-            way=wanted.way,
-            intent=wanted.asked.intent,
-            guild=place.guild,
-            channel=place.channel,
-            asker=interaction.user.id,
-            text=wanted.asked.text if wanted.kept else None,
-            public=public,
-            accepted_at=int(time.time()),
-            token=interaction.token,
+        locale = interaction.guild_locale
+        incoming = Incoming(
+            new=_new(interaction, wanted, guild=place.guild or 0, channel=place.channel),
+            asked=wanted.asked,
+            place=place,
+            person=person_of(interaction),
+            followed=Followed(row=wanted.follows, parent=place.parent if wanted.kept else None),
+            heading=wanted.heading,
+            private=wanted.private,
+            tongue=tongue,
+            server_language=None if locale is None else locale.value,
+            rights=interaction.app_permissions,
         )
-        followed = Followed(row=wanted.follows, parent=place.parent if wanted.kept else None)
-        incoming = Incoming(new=new, asked=wanted.asked, followed=followed, heading=wanted.heading)
-        await self._desk.handle(incoming, InteractionDelivery(interaction, public=public))
+        await self._desk.handle(incoming, InteractionDelivery(interaction))
+
+
+def _new(interaction: discord.Interaction, wanted: Wanted, *, guild: int, channel: int) -> NewQuestion:
+    return NewQuestion(
+        origin=interaction.id,
+        way=wanted.way,
+        intent=wanted.asked.intent,
+        guild=guild,
+        channel=channel,
+        asker=interaction.user.id,
+        text=wanted.asked.text if wanted.kept else None,
+        public=False,
+        accepted_at=int(time.time()),
+        token=interaction.token,
+    )

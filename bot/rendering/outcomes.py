@@ -25,16 +25,19 @@ _MOST_NAMES = 8
 _NAME = 40
 
 
-def render(outcome: Outcome, *, heading: str | None = None, tongue: Tongue = ENGLISH) -> Rendered:
+def render(
+    outcome: Outcome, *, heading: str | None = None, above: tuple[str, ...] = (), tongue: Tongue = ENGLISH
+) -> Rendered:
     """Return what is shown of an outcome in the language of who reads it.
 
-    `heading` stands before what was asked, where readers do not see that; None shows neither.
+    `heading` stands before what was asked, where readers do not see that; None shows neither. `above` are
+    blocks of ours that stand first, as they are.
     """
     cited = number_citations(outcome)
     numbers = {cited_place(citation): number for number, citation in enumerate(cited, start=1)}
     titles = tuple(dict.fromkeys(citation.title for citation in cited))
     page = Quotations(numbers=numbers, with_titles=len(titles) > 1, tongue=tongue)
-    head = (*_asked(outcome, heading, tongue), *_head(outcome, tongue))
+    head = (*above, *_asked(outcome, heading, tongue), *_head(outcome, tongue))
     foot = (*_title(titles, tongue), *_foot(outcome, tongue))
     compared = isinstance(outcome, Answer) and bool(outcome.compared)
     body = fit(_pieces(outcome, page), head + foot, fair=compared, tongue=tongue)

@@ -80,6 +80,23 @@ class DeleteAnswer(discord.ui.DynamicItem[Button], template=rf"q:delete:{_ROW}")
         await presses_of(interaction).delete_answer(interaction, row=self._answer)
 
 
+class ShareAnswer(discord.ui.DynamicItem[Button], template=rf"q:share:{_ROW}"):
+    """Shows a private answer to everybody, as far as its place lets it."""
+
+    def __init__(self, row: int, tongue: Tongue = ENGLISH) -> None:
+        self._answer = row
+        super().__init__(discord.ui.Button(label=tongue.say(wording.SHARE), custom_id=f"q:share:{row}"))
+
+    @classmethod
+    async def from_custom_id(cls, _press: Press, _item: AnyItem, match: re.Match[str], /) -> Self:  # pyright: ignore[reportIncompatibleMethodOverride] - as above
+        """Return the button that was pressed."""
+        return cls(int(match["row"]))
+
+    async def callback(self, interaction: Press) -> None:  # pyright: ignore[reportIncompatibleMethodOverride] - as above
+        """Share the answer."""
+        await presses_of(interaction).share_answer(interaction, row=self._answer)
+
+
 class ShowTurn(discord.ui.DynamicItem[Button], template=rf"q:turn:{_ROW}:{_PLACE}"):
     """Steps to another turn around an opened passage."""
 
@@ -138,4 +155,4 @@ class ChooseCitation(discord.ui.DynamicItem[Select], template=rf"q:choose:{_ROW}
         )
 
 
-CONTROLS = (ShowPassage, AskMore, DeleteAnswer, ShowTurn, ChooseCitation)
+CONTROLS = (ShowPassage, AskMore, ShareAnswer, DeleteAnswer, ShowTurn, ChooseCitation)

@@ -20,6 +20,10 @@ class Presses(Protocol):
         """Open the form for a question that goes on from this answer."""
         ...
 
+    async def share_answer(self, press: Press, *, row: int) -> None:
+        """Show a private answer to everybody, or bring it before moderators, as its place lets it."""
+        ...
+
     async def delete_answer(self, press: Press, *, row: int) -> None:
         """Delete an answer, if whoever presses may."""
         ...

@@ -3,6 +3,7 @@
 SHOW_PASSAGE = "Show passage"
 ASK_MORE = "Ask more"
 DELETE = "Delete"
+SHARE = "Share"
 BEFORE = "Before"
 AFTER = "After"
 ANOTHER_QUOTATION = "Another quotation of this answer"

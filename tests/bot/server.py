@@ -1,14 +1,16 @@
 """One simulated server: channels, people, and what they see."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, TypedDict, Unpack
 
 import discord
 import simcord
 from simcord.results import ResponseMessage
 
 from bot.client import DiscordBot
+from bot.moderation.rules import ChannelMode, GuildRules, PlaceRules
 from bot.storage.database import Database
 from bot.storage.questions import StoredQuestion, find_question
 from tests.bot.fakes import FakeAnswering, FakeBackend
@@ -16,9 +18,17 @@ from tests.bot.fakes import FakeAnswering, FakeBackend
 Shown = simcord.InteractionResult | ResponseMessage | discord.Message
 
 
+class Narrowing(TypedDict, total=False):
+    """What else is set for a place."""
+
+    roles: frozenset[int] | None
+    newcomer_days: int | None
+    sources: frozenset[str] | None
+
+
 @dataclass(kw_only=True)
 class Server:
-    """An open channel and a closed one; Ann asks, Bea is a stranger, Cleo may manage messages."""
+    """An open channel, a private one, and one that is off; Ann asks, Bea is a stranger, Cleo moderates."""
 
     env: simcord.Env
     database: Database
@@ -26,6 +36,7 @@ class Server:
     open_channels: set[int]
     guild: simcord.GuildHandle
     talk: simcord.ChannelHandle
+    nook: simcord.ChannelHandle
     office: simcord.ChannelHandle
     ann: simcord.MemberActor
     bea: simcord.MemberActor
@@ -37,6 +48,7 @@ class Server:
     ) -> "Server":
         guild = env.create_guild()
         talk, office = guild.create_text_channel("talk"), guild.create_text_channel("office")
+        nook = guild.create_text_channel("nook")
         open_channels.add(talk.id)
         keepers = guild.create_role("Keepers", permissions=discord.Permissions(manage_messages=True))
         return cls(
@@ -46,6 +58,7 @@ class Server:
             open_channels=open_channels,
             guild=guild,
             talk=talk,
+            nook=nook,
             office=office,
             ann=guild.add_member(env.create_user("ann")),
             bea=guild.add_member(env.create_user("bea")),
@@ -71,6 +84,17 @@ class Server:
         return DiscordBot(
             backend=self.backend, database=self.database, open_channels=self.open_channels, shard_count=1
         )
+
+    async def change_rules(self, change: Callable[[GuildRules], GuildRules]) -> None:
+        """Change what the server has set, as a command of a moderator would."""
+        await self.bot.rulebook.change(self.guild.id, change, int(time.time()))
+
+    async def set_mode(
+        self, where: simcord.ChannelHandle, mode: ChannelMode | None, **rules: Unpack[Narrowing]
+    ) -> None:
+        """Set how the bot speaks in a channel, thread or category, and what else holds there."""
+        held = PlaceRules(mode=mode, **rules)
+        await self.change_rules(lambda old: replace(old, places={**old.places, where.id: held}))
 
     async def row(self, number: int) -> StoredQuestion:
         async with self.database.session() as session:

@@ -8,6 +8,7 @@ import pytest
 import simcord
 
 from bot.client import DiscordBot
+from bot.moderation.rules import ChannelMode
 from bot.storage.database import Database
 from tests.bot.fakes import FakeBackend
 from tests.bot.server import Server
@@ -38,6 +39,8 @@ def simcord_bot(parts: Parts) -> DiscordBot:
 
 @pytest.fixture
 async def server(simcord_env: simcord.Env, parts: Parts) -> Server:
-    return Server.furnish(
+    server = Server.furnish(
         simcord_env, database=parts.database, backend=parts.backend, open_channels=parts.open_channels
     )
+    await server.set_mode(server.nook, ChannelMode.PRIVATE)
+    return server

@@ -62,7 +62,12 @@ async def test_a_message_is_checked_for_the_eyes_of_who_wants_to_know(server: Se
     assert result.ephemeral
     assert read(result).startswith("-# Checked: “Mira said that forty ships wait.”\n")
     (asked,) = server.answering.asked
-    assert asked == Asked(text="Mira said that forty ships wait.", intent=Intent.CLAIM, asker=asked.asker)
+    assert asked == Asked(
+        text="Mira said that forty ships wait.",
+        intent=Intent.CLAIM,
+        asker=asked.asker,
+        sources=frozenset({"harbour-talk"}),
+    )
 
 
 async def test_the_words_of_a_checked_message_are_not_kept(server: Server) -> None:

@@ -59,7 +59,7 @@ async def left_open(server: Server) -> list[int]:
 
 async def test_an_answer_that_automod_holds_back_is_told_to_the_asker(server: Server) -> None:
     server.env.inject_error("PATCH", EDIT, status=400, code=200000)
-    result = await server.ann.slash(server.office, "ask", question="Why?")
+    result = await server.ann.slash(server.nook, "ask", question="Why?")
 
     assert read(result) == wording.BLOCKED
 
@@ -81,9 +81,9 @@ async def test_a_question_that_cannot_be_acknowledged_is_not_accepted(server: Se
 
 
 async def test_an_acknowledgement_whose_reply_was_lost_is_as_good_as_taken(server: Server) -> None:
-    result = await server.ann.slash(server.office, "ask", question="Why?")
+    result = await server.ann.slash(server.nook, "ask", question="Why?")
     server.env.inject_error("POST", "/interactions/*/callback", status=400, code=40060)
-    again = await server.ann.slash(server.office, "ask", question="Why?")
+    again = await server.ann.slash(server.nook, "ask", question="Why?")
 
     assert result.acknowledged
     assert not again.acknowledged  # the simulation did not take it, so there is nothing to edit
@@ -104,7 +104,7 @@ async def test_sources_that_cannot_be_used_are_said(server: Server) -> None:
         raise IndexFolderError("The index is in use by another process.")
 
     server.answering.reply = fail
-    result = await server.ann.slash(server.office, "ask", question="Why?")
+    result = await server.ann.slash(server.nook, "ask", question="Why?")
 
     assert read(result) == "The index is in use by another process."
     assert (await server.row(1)).ending is Ending.FAILED
@@ -140,13 +140,13 @@ async def test_who_asks_while_it_stops_is_told_so_and_who_asked_before_is_answer
 
     assert "Mira Okafor" in read(await asking)
     assert await draining == 0
-    late = await server.ann.slash(server.office, "ask", question="And?")
+    late = await server.ann.slash(server.nook, "ask", question="And?")
     assert read(late) == wording.RESTARTING
 
 
 async def test_a_question_that_outlasts_the_drain_is_marked_and_told(server: Server) -> None:
     server.backend.__init__(server.answering, ready=False)
-    asking = asyncio.create_task(server.ann.slash(server.office, "ask", question="Why?"))
+    asking = asyncio.create_task(server.ann.slash(server.nook, "ask", question="Why?"))
     await asyncio.sleep(0.1)
     cut_off = await server.bot.desk.drain(0.05)
 

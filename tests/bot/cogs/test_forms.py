@@ -1,6 +1,7 @@
 """*Ask more*: a form under every answer, whose question goes on from it and is as public as it is."""
 
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 
 import discord
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import update
 from bot import wording
 from bot.answering.asking import Asked
 from bot.answering.types import Abstention, Mode, Outcome, Reason
+from bot.moderation.rules import Allowance, Limits
 from bot.storage.errors import StorageError
 from bot.storage.questions import Ending, Way, erase_question
 from bot.storage.tables import QuestionRow
@@ -258,6 +260,7 @@ async def test_a_form_that_is_not_ours_is_left_alone(server: Server) -> None:
 async def test_of_a_long_chain_only_the_last_questions_are_handed_over(
     server: Server, questions: int
 ) -> None:
+    await server.change_rules(lambda rules: replace(rules, limits=Limits(person=Allowance())))
     answer = await ask(server)
     for number in range(questions):
         result = await send(server, answer, f"And {number}?")

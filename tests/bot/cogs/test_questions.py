@@ -33,7 +33,7 @@ async def test_a_slash_question_in_an_open_channel_is_answered_openly(server: Se
 
 
 async def test_elsewhere_only_the_asker_sees_the_answer(server: Server) -> None:
-    result = await server.ann.slash(server.office, "ask", question="What do they wait for?")
+    result = await server.ann.slash(server.nook, "ask", question="What do they wait for?")
 
     assert result.ephemeral
     assert "Mira Okafor" in read(result)
@@ -49,7 +49,9 @@ async def test_speaker_and_source_are_handed_over(server: Server) -> None:
     await server.ann.slash(server.talk, "ask", question="Why?", speaker="Jon Beck", source="harbour-talk")
 
     (asked,) = server.answering.asked
-    assert replace(asked, asker=None) == Asked(text="Why?", speaker="Jon Beck", source="harbour-talk")
+    assert replace(asked, asker=None) == Asked(
+        text="Why?", speaker="Jon Beck", source="harbour-talk", sources=frozenset({"harbour-talk"})
+    )
 
 
 async def test_a_mention_in_an_open_channel_is_answered(server: Server) -> None:
@@ -202,7 +204,7 @@ def by_bot(server: Server) -> list[discord.Message]:
     return [message for message in server.talk.history() if message.author.bot]
 
 
-@pytest.mark.parametrize("channel", ["talk", "office"])
+@pytest.mark.parametrize("channel", ["talk", "nook"])
 async def test_a_question_that_cannot_be_read_is_told_to_the_asker_alone(
     server: Server, channel: str
 ) -> None:
@@ -210,7 +212,7 @@ async def test_a_question_that_cannot_be_read_is_told_to_the_asker_alone(
         raise QuestionError("Ask with some words.")
 
     server.answering.reply = refuse
-    place = {"talk": server.talk, "office": server.office}[channel]
+    place = {"talk": server.talk, "nook": server.nook}[channel]
     result = await server.ann.slash(place, "ask", question="🙂🙂")
     seen = [message for message in place.history(viewer=server.bea) if message.author.bot]
 

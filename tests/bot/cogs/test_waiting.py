@@ -12,8 +12,19 @@ import pytest
 
 from bot import wording
 from bot.answering.asking import Asked
+from bot.cogs.admission import Admission
 from bot.cogs.delivery import MentionDelivery
-from bot.cogs.desk import Incoming, QuestionDesk
+from bot.cogs.desk import QuestionDesk
+from bot.cogs.drafts import Undecided
+from bot.cogs.incoming import Incoming
+from bot.cogs.life import Life
+from bot.cogs.policy import Policy
+from bot.cogs.queueing import Queue
+from bot.cogs.rechecking import Recheck
+from bot.cogs.showing import Showing
+from bot.moderation.places import Person, Place, PlaceKind
+from bot.rulebook import Rulebook
+from bot.storage.database import Database
 from bot.storage.questions import Ending, NewQuestion, Way, find_question
 from bot.views.page import Page
 from tests.bot.cogs.conftest import Parts
@@ -22,9 +33,29 @@ from tests.bot.fakes import FakeBackend
 if TYPE_CHECKING:
     import discord
 
-NEW = NewQuestion(
-    origin=1, way=Way.SLASH, guild=2, channel=3, asker=4, text="Why?", public=False, accepted_at=5
+INCOMING = Incoming(
+    new=NewQuestion(
+        origin=1, way=Way.SLASH, guild=0, channel=3, asker=4, text="Why?", public=False, accepted_at=5
+    ),
+    asked=Asked(text="Why?"),
+    # Of a direct message nothing has to be asked of Discord before it is answered.
+    place=Place(guild=None, channel=3, kind=PlaceKind.DIRECT),
+    person=Person(id=4, member=False),
 )
+
+
+def make_desk(database: Database, backend: FakeBackend, longest: float = 60.0) -> QuestionDesk:
+    policy = Policy(Rulebook(database), open_channels=(), direct_messages=True)
+    recheck = Recheck(cast("discord.Client", None), policy)
+    life = Life(
+        backend=backend,
+        policy=policy,
+        admission=Admission(database),
+        queue=Queue(),
+        showing=Showing(database, recheck, Undecided()),
+        longest=longest,
+    )
+    return QuestionDesk(life)
 
 
 @dataclass
@@ -47,8 +78,11 @@ class SilentDelivery:
     told: list[str] = field(default_factory=list[str])
     waits: int = 0
 
-    async def begin(self) -> int | None:
-        return None
+    async def turn_away(self, sentence: str) -> None:
+        self.told.append(sentence)
+
+    async def begin(self, *, public: bool) -> int | None:
+        return 7 if public else 8
 
     def waiting(self) -> AbstractAsyncContextManager[None]:
         return self._waiting()
@@ -58,6 +92,12 @@ class SilentDelivery:
 
     async def tell(self, sentence: str) -> None:
         self.told.append(sentence)
+
+    async def promise(self, sentence: str) -> None:
+        self.told.append(sentence)
+
+    async def withdraw(self) -> None:
+        self.told.append("")
 
     @asynccontextmanager
     async def _waiting(self) -> AsyncGenerator[None]:
@@ -103,9 +143,9 @@ async def test_typing_that_cannot_be_shown_is_not_tried_on_and_on() -> None:
 
 
 async def test_who_waits_too_long_is_told_before_discord_forgets_the_question(parts: Parts) -> None:
-    desk = QuestionDesk(parts.database, FakeBackend(ready=False), longest=0.05)
+    desk = make_desk(parts.database, FakeBackend(ready=False), longest=0.05)
     delivery = SilentDelivery()
-    await desk.handle(Incoming(new=NEW, asked=Asked(text="Why?")), delivery)
+    await desk.handle(INCOMING, delivery)
     async with parts.database.session() as session:
         row = await find_question(session, 1)
 
@@ -121,9 +161,7 @@ async def test_waiting_is_shown_exactly_while_the_answer_is_made(parts: Parts, *
     seen: list[int] = []
     reply = backend.answering.reply
     backend.answering.reply = lambda asked: (seen.append(delivery.waits), reply(asked))[1]
-    asking = asyncio.create_task(
-        QuestionDesk(parts.database, backend).handle(Incoming(new=NEW, asked=Asked(text="Why?")), delivery)
-    )
+    asking = asyncio.create_task(make_desk(parts.database, backend).handle(INCOMING, delivery))
     await asyncio.sleep(0.05)
     backend.load()
     await asking

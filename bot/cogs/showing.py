@@ -1,0 +1,120 @@
+"""What is done with an outcome: kept, looked at once more, and shown to whom its place lets see it."""
+
+import time
+from dataclasses import asdict, dataclass
+
+import structlog
+
+from bot.answering.types import Answer, Outcome
+from bot.citing import number_citations
+from bot.cogs.case import Case
+from bot.cogs.drafts import Drafts
+from bot.cogs.rechecking import Recheck, StoppedError, Subject
+from bot.cogs.visible import visible_sources
+from bot.moderation.rules import ChannelMode, GuildRules
+from bot.rendering.outcomes import render
+from bot.restoring import write_draft
+from bot.storage.database import Database
+from bot.storage.outcomes import store_outcome
+from bot.storage.questions import Ending, end_question, keep_outcome
+from bot.storage.reviews import wait_for_review
+from bot.views.answers import answer_page, private_page
+from bot.views.page import Page
+from bot.wording import refusals
+from index.catalogue import Catalogue
+
+_log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+_HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An outcome, what it was answered from, and whether a moderator should see it first."""
+
+    outcome: Outcome
+    catalogue: Catalogue
+    draft: bool
+
+
+class Showing:
+    """Brings an outcome to its readers, or to moderators."""
+
+    def __init__(self, database: Database, recheck: Recheck, drafts: Drafts) -> None:
+        self._database = database
+        self._recheck = recheck
+        self._drafts = drafts
+
+    async def bring(self, case: Case, row: int, found: Found) -> None:
+        """Keep an outcome, and show it or hand it to moderators, if it still may be.
+
+        Raises:
+            StoppedError: If it may not.
+            UncheckedError: If Discord does not say.
+            DeliveryError: If Discord does not take it.
+        """
+        await self._keep(row, found)
+        still = await self._recheck.check(_subject(case))
+        if not quoted_sources(found.outcome) <= visible_sources(found.catalogue, still.place, still.allowed):
+            raise StoppedError("sources")
+        # From here on it is too late to stop it.
+        case.run.showing = True
+        if found.draft:
+            await self._hand_over(case, row, still.rules)
+            return
+        message = await case.delivery.show(_page(case, row, found.outcome))
+        await self.end(row, ending_of(found.outcome), message)
+
+    async def _keep(self, row: int, found: Found) -> None:
+        outcome = found.outcome
+        async with self._database.session() as session:
+            await keep_outcome(
+                session,
+                row,
+                store_outcome(outcome, found.catalogue),
+                draft=write_draft(outcome, found.catalogue),
+                trace=asdict(outcome.trace) if outcome.trace else None,
+            )
+
+    async def _hand_over(self, case: Case, row: int, rules: GuildRules) -> None:
+        now, new = int(time.time()), case.incoming.new
+        until = now + rules.draft_hours * _HOUR
+        async with self._database.session() as session:
+            await wait_for_review(session, row, new.guild, opened_at=now, expires_at=until)
+        _log.info("question waits for moderators", row=row)
+        await case.delivery.promise(case.incoming.tongue.say(refusals.WAITS))
+        await self._drafts.submit(row)
+
+    async def end(self, row: int, ending: Ending, message: int | None = None) -> None:
+        """Give a question its ending."""
+        async with self._database.session() as session:
+            await end_question(session, row, ending, ended_at=int(time.time()), answer_message=message)
+        _log.info("question ended", row=row, ending=ending.value)
+
+
+def _page(case: Case, row: int, outcome: Outcome) -> Page:
+    tongue = case.tongue
+    rendered = render(outcome, heading=case.incoming.heading, tongue=tongue)
+    if case.public:
+        return answer_page(rendered, row, tongue)
+    return private_page(rendered, row, shareable=case.shareable, tongue=tongue)
+
+
+def _subject(case: Case) -> Subject:
+    incoming = case.incoming
+    return Subject(
+        guild=incoming.place.guild,
+        channel=incoming.place.channel,
+        asker=incoming.person.id,
+        mode=ChannelMode.PRIVATE if incoming.private else case.allowed.mode,
+        message=incoming.message,
+    )
+
+
+def quoted_sources(outcome: Outcome) -> frozenset[str]:
+    """Return the ids of the sources whose words an outcome shows."""
+    return frozenset(citation.turn.source for citation in number_citations(outcome))
+
+
+def ending_of(outcome: Outcome) -> Ending:
+    """Return the ending of a question with this outcome."""
+    return Ending.ANSWERED if isinstance(outcome, Answer) else Ending.ABSTAINED
