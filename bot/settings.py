@@ -65,6 +65,9 @@ class Settings(BaseSettings):
     daily_budget: Decimal | None = Field(
         default=None, ge=0, description="Dollars a day (UTC) for a model; beyond it answers are quotations"
     )
+    screening: Literal["openai", "none"] | None = Field(
+        default=None, description="Who looks at texts beside a server's own rules: openai, or none"
+    )
     discord_token: SecretStr | None = Field(
         default=None, description="The bot's token, from Discord's developer portal"
     )

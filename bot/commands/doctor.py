@@ -12,6 +12,7 @@ from rich.text import Text
 from bot.commands.configured import Folders, configure
 from bot.generation import Extraction, Generation, GenerationError, read_generation
 from bot.invite import invite_link
+from bot.screening import read_screening_choice
 from bot.settings import Settings
 from bot.terminal.failures import BAD_INPUT
 from index.embedding import MINILM
@@ -37,7 +38,7 @@ def examine(folders: Folders) -> int:
     """Show what is found; return 0 if questions can be answered in the terminal, else 2."""
     settings = configure(folders)
     asking = [_sources(settings), _index(settings), _answers(settings)]
-    running = [*_discord(settings), _database(settings)]
+    running = [*_discord(settings), _screening(settings), _database(settings)]
     console = Console()
     console.print(_table([*asking, *running]))
     console.print()
@@ -118,6 +119,15 @@ def _discord(settings: Settings) -> list[Finding]:
     channels = ", ".join(map(str, sorted(settings.open_channels)))
     where = f"answers are open in {channels}" if channels else "none: only who asks sees an answer"
     return [found, Finding(name="Open channels", sentence=where, fine=True if channels else None)]
+
+
+def _screening(settings: Settings) -> Finding:
+    try:
+        choice = read_screening_choice(settings)
+    except GenerationError as error:
+        return Finding(name="Screening", sentence=str(error), fine=False)
+    who = "each server's rules" if choice.key is None else "each server's rules and OpenAI's moderation"
+    return Finding(name="Screening", sentence=f"texts are looked at by {who}, {choice.why}")
 
 
 def _database(settings: Settings) -> Finding:
