@@ -51,9 +51,10 @@ SETUP_WHERE = "Where shall I speak?"
 SETUP_MODE = "How?"
 SETUP_MODE_USUAL = "As is usual"
 SETUP_MODE_USUAL_MEANS = "Draft if you choose a channel for drafts below, else open"
-SETUP_REVIEW = "Where do moderators see drafts and flags?"
+SETUP_REVIEW = "Where are drafts and flags shown?"
 SETUP_REVIEW_HINT = "A channel that only moderators read"
-SETUP_ROLES = "Which roles moderate, besides who may manage messages?"
+SETUP_ROLES = "Which roles moderate?"
+SETUP_ROLES_MEANS = "Who may manage messages moderates anyway"
 SETUP_DRAFT_WITHOUT_REVIEW = (
     "Drafts need a channel where moderators see them: use `/moderation setup` again and choose one. Nothing "
     "was changed."
@@ -69,11 +70,12 @@ IMPORT_NOT_THERE = "The file could not be fetched from Discord. Please try again
 IMPORT_SAME = "This file says what holds already: nothing to change."
 IMPORT_CHANGES = "**If you apply this file:**"
 IMPORT_CHANGE = "- {setting}: {before} → {after}"
-IMPORT_PLACE = "- {place}: {before} → {after}"
+IMPORT_INSTEAD = "- {before} → {after}"
 IMPORT_STRANGERS = Forms(
     "**Not in this server:** an id that the file names: {ids}. It may come from another server.",
     "**Not in this server:** {count} ids that the file names: {ids}. They may come from another server.",
 )
+IMPORT_MORE = "-# There are more changes than fit here."
 IMPORT_APPLIED = "The rules of the file hold now."
 IMPORT_OVER = "This offer is over: use `/moderation import` again."
 IMPORT_MEANWHILE = (
@@ -125,16 +127,21 @@ PAUSED_ALREADY = "I am paused already, since {when}."
 RESUMED = "I answer again, as the rules say."
 NOT_PAUSED = "I was not paused."
 
+TRY_NO_CATEGORY = "Nobody asks in a category: choose a channel or a thread."
 TRY_HEAD = "**If {person} asked in {place} now**"
 TRY_ANSWERED = "I would answer, in this way: {mode}. {meaning}"
-TRY_REFUSED = "I would not answer: {why}"
+TRY_REFUSED = "**I would not answer.** What stops it: “{look}” does not hold."
+TRY_LIMITED = "**I would not answer** until {when}: {whose} has asked as much as is allowed."
 TRY_STEPS = "**Step by step**"
 TRY_LIMITS = "**What is used of the limits**"
 TRY_SPARED = "- They moderate here, so limits do not count their questions."
 TRY_USED = "- {whose}: {used} of {most} questions used, {left} left."
 TRY_UNBOUND = "- {whose}: any number of questions."
 TRY_DOLLARS = "- {whose}: {used} of {most} dollars used today."
-TRY_SLOWMODE = "- The place is in slow mode: {seconds} seconds between two questions."
+TRY_SLOWMODE = Forms(
+    "- The place is in slow mode: a second between two questions.",
+    "- The place is in slow mode: {count} seconds between two questions.",
+)
 TRY_UNSEEN = (
     "-# Nothing was asked, nothing is kept. Words and screening are looked at with a real question only."
 )
@@ -143,7 +150,8 @@ WHOSE_CHANNEL = "This channel"
 WHOSE_SERVER = "This server"
 STEP_PASSED = "- {look}: yes."
 STEP_SPARED = "- {look}: no, but moderators are spared this."
-STEP_STOPPED = "- **{look}: no.** {why}"
+STEP_STOPPED = "- **{look}: no.**"
+STEP_STOPPED_UNTIL = "- **{look}: no**, until {when}."
 STEP_ORIGIN = "{look} ({origin})"
 LOOK_KIND = "Is a person, not a bot"
 LOOK_DIRECT = "Direct messages are let in"

@@ -96,6 +96,16 @@ ROLES_GONE = Forms(
 SOURCES_GONE = "- Rules name sources that are not there any more: {sources}."
 
 
+DEFAULT_NAME = "Where nothing else is set"
+REVIEW_NAME = "Drafts and flags"
+MODERATORS_NAME = "Roles that moderate"
+PEOPLE_NAME = "Blocked people"
+WORDS_NAME = "Refused words"
+AS_ABOVE = "mode as above"
+OPEN_TO_EVERYBODY = "everybody may ask"
+OPEN_TO_ALL_SOURCES = "all sources"
+OPEN_TO_NEWCOMERS = "newcomers need not wait"
+
 EVERYBODY = "everybody"
 ALL_SOURCES = "all that this server may ask"
 HOLDS_IN = "**What holds in {place}**"
