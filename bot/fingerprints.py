@@ -11,7 +11,10 @@ QUESTIONS = "questions"
 
 
 def fingerprint(key: bytes, text: str, intent: Intent, speaker: str | None, source: str | None) -> str:
-    """Return 64 characters for a question: the same whatever its case, punctuation and white space."""
+    """Return 64 characters for a question: the same whatever its case, punctuation and white space.
+
+    A question that leans on earlier ones is another question elsewhere: it needs its context in `text`.
+    """
     parts = (intent.value, " ".join(fold_words(text)), " ".join(fold_words(speaker or "")), source or "")
-    # No part holds a line break, so that none can pass for another.
+    # None but the last can hold a line break, so no part can pass for another.
     return hmac.digest(key, "\n".join(parts).encode(), hashlib.sha256).hex()

@@ -1,10 +1,10 @@
 """Letting questions in: what is used of the limits, and the question itself, in one step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.moderation.limits import (
@@ -47,6 +47,7 @@ class Slowed:
     again_at: int
 
 
+_Which = tuple[ColumnElement[bool], ...]
 Admission = Admitted | Replayed | Slowed | Limited
 
 
@@ -68,11 +69,9 @@ async def admit_question(
     if is_postgresql(session):
         # Held to the end of the transaction; SQLite has one writer at a time anyway.
         await session.execute(select(func.pg_advisory_xact_lock(new.guild)))
-    if await _was_accepted(session, new.origin):
-        return Replayed()
     refused = await _slowed(session, new, slowmode, now) or await _limited(session, new, limits, now)
     if refused is not None:
-        return refused
+        return Replayed() if await _was_accepted(session, new.origin) else refused
     row = await accept_question(session, new, nanodollars=at_most)
     return Replayed() if row is None else Admitted(row=row)
 
@@ -86,9 +85,14 @@ async def usage_of(
         Scope.CHANNEL: func.coalesce(QuestionRow.main_channel, QuestionRow.channel) == channel,
         Scope.SERVER: QuestionRow.guild == guild,
     }
-    return {
-        scope: await _usage(session, (QuestionRow.guild == guild, whose[scope]), allowance, now)
+    bounds = {
+        scope: ((QuestionRow.guild == guild, whose[scope]), allowance)
         for scope, allowance in allowances(limits).items()
+    }
+    accepted = await _newest(session, bounds, now)
+    return {
+        scope: used(allowance, accepted[scope], now=now, dollars=await _spent(session, which, allowance, now))
+        for scope, (which, allowance) in bounds.items()
     }
 
 
@@ -102,8 +106,9 @@ async def _slowed(session: AsyncSession, new: NewQuestion, slowmode: int, now: i
         return None
     askers = (new.asker, await stand_in_of(session, new.asker))
     mine = (QuestionRow.asker.in_(askers), QuestionRow.channel == new.channel)
-    last = await _newest(session, (QuestionRow.guild == new.guild, *mine), now - slowmode, now, 1)
-    again_at = slowed_until(slowmode, last[0] if last else None, now)
+    here = (QuestionRow.guild == new.guild, *mine)
+    last = (await session.scalars(_accepted(here, slowmode, now).limit(1))).first()
+    again_at = slowed_until(slowmode, last, now)
     return None if again_at is None else Slowed(again_at=again_at)
 
 
@@ -116,29 +121,37 @@ async def _limited(
     return judge(limits, await usage_of(session, new.guild, channel, new.asker, limits, now=now), now)
 
 
-async def _usage(
-    session: AsyncSession, whose: Sequence[ColumnElement[bool]], allowance: Allowance, now: int
-) -> Usage:
-    accepted: Sequence[int] = ()
-    if allowance.requests is not None:
-        accepted = await _newest(session, whose, now - allowance.seconds, now, allowance.requests)
-    dollars = Decimal(0) if allowance.dollars is None else await _spent(session, whose, now)
-    return used(allowance, accepted, now=now, dollars=dollars)
-
-
 async def _newest(
-    session: AsyncSession, whose: Sequence[ColumnElement[bool]], after: int, now: int, most: int
-) -> Sequence[int]:
-    statement = (
-        select(QuestionRow.accepted_at)
-        .where(*whose, QuestionRow.accepted_at > after, QuestionRow.accepted_at <= now + _AHEAD)
-        .order_by(QuestionRow.accepted_at.desc())
-        .limit(most)
-    )
-    return (await session.scalars(statement)).all()
+    session: AsyncSession, bounds: Mapping[Scope, tuple[_Which, Allowance]], now: int
+) -> dict[Scope, list[int]]:
+    """Return when the newest requests of each scope were accepted, as many as matter; asked for at once."""
+    parts = [
+        _part(scope, _accepted(which, allowance.seconds, now).limit(allowance.requests))
+        for scope, (which, allowance) in bounds.items()
+        if allowance.requests is not None
+    ]
+    found: dict[Scope, list[int]] = {scope: [] for scope in bounds}
+    if parts:
+        for scope, at in await session.execute(union_all(*parts)):
+            found[Scope(scope)].append(at)
+    return found
 
 
-async def _spent(session: AsyncSession, whose: Sequence[ColumnElement[bool]], now: int) -> Decimal:
-    since = QuestionRow.accepted_at >= day_began(now)
-    total = select(func.sum(QuestionRow.nanodollars)).where(*whose, since)
+def _part(scope: Scope, accepted: Select[int]) -> Select[str, int]:
+    newest = accepted.subquery()  # SQLite takes no limit on a part itself
+    return select(literal(scope.value), newest.c.accepted_at)
+
+
+def _accepted(which: _Which, seconds: int, now: int) -> Select[int]:
+    """Select when questions of the last seconds were accepted, newest first."""
+    within = (QuestionRow.accepted_at > now - seconds, QuestionRow.accepted_at <= now + _AHEAD)
+    return select(QuestionRow.accepted_at).where(*which, *within).order_by(QuestionRow.accepted_at.desc())
+
+
+async def _spent(session: AsyncSession, which: _Which, allowance: Allowance, now: int) -> Decimal:
+    """Return the dollars of today, where they are bound."""
+    if allowance.dollars is None:
+        return Decimal(0)
+    today = QuestionRow.accepted_at >= day_began(now)
+    total = select(func.sum(QuestionRow.nanodollars)).where(*which, today)
     return Decimal((await session.execute(total)).scalar_one() or 0) / NANO

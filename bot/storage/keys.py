@@ -13,6 +13,10 @@ _BYTES = 32
 
 async def installation_key(session: AsyncSession, name: str) -> bytes:
     """Return the key of that name; whoever asks first makes it, also where several ask at once."""
+    kept = select(KeyRow.value).where(KeyRow.name == name)
+    found = await session.scalar(kept)
+    if found is not None:
+        return found
     made = {"name": name, "value": secrets.token_bytes(_BYTES)}
     await session.execute(insert_unless(session, KeyRow, made, taken="name"))
-    return (await session.execute(select(KeyRow.value).where(KeyRow.name == name))).scalar_one()
+    return (await session.execute(kept)).scalar_one()
