@@ -13,8 +13,11 @@ from bot.cogs.desk import QuestionDesk
 from bot.cogs.drafts import Drafts, Undecided
 from bot.cogs.forms import Forms
 from bot.cogs.life import Life
+from bot.cogs.listings import Listings
 from bot.cogs.mentions import Mentions
 from bot.cogs.menus import Menus
+from bot.cogs.moderating.means import Means
+from bot.cogs.moderating.moderation import MODERATION_CONTROLS, Moderation
 from bot.cogs.policy import Policy
 from bot.cogs.pressing import AnswerPresses
 from bot.cogs.questions import Questions
@@ -93,16 +96,28 @@ class DiscordBot(commands.AutoShardedBot):
         )
         self.presses = AnswerPresses(database, backend, sharing)
         reception = Reception(desk=self.desk)
+        means = Means(
+            database=database,
+            rulebook=self.rulebook,
+            backend=backend,
+            open_channels=open_channels,
+            stop=self.desk.pause_guild,
+        )
+        moderation = Moderation(tree=self.tree, means=means)
+        self.place_presses, self.import_presses = moderation.places, moderation.files
+        self.listings = Listings(moderation.lists)
         self._cogs: tuple[commands.Cog, ...] = (
             Questions(reception=reception, backend=backend, policy=self.policy),
             Mentions(client=self, desk=self.desk, policy=self.policy),
             Menus(tree=self.tree, reception=reception),
             Forms(reception=reception, database=database),
+            moderation,
         )
 
     async def setup_hook(self) -> None:
         """Make ready before connecting: commands, controls of old answers, what a crash left open."""
         await self.add_ways_in()
+        self.add_dynamic_items(*MODERATION_CONTROLS)
         self.add_dynamic_items(*CONTROLS)
         if self.application_id is None:
             raise discord.MissingApplicationID

@@ -21,10 +21,14 @@ from bot.cogs.moderating.refused_words import RefusedWords
 from bot.cogs.moderating.reviewers import Reviewers
 from bot.cogs.moderating.setting_up import SettingUp
 from bot.cogs.moderating.trying import Trying
-from bot.views.listing import Listing
+from bot.views.importing import ApplyImport
+from bot.views.listing import Listing, TurnPage
 from bot.views.places import FORM as PLACE_FORM
+from bot.views.places import ChangePlace
 from bot.views.sent import form_id
 from bot.views.setting_up import sent_setup
+
+MODERATION_CONTROLS = (TurnPage, ChangePlace, ApplyImport)
 
 
 class Moderation(commands.Cog):
