@@ -9,8 +9,8 @@ from discord.ext import commands
 
 from bot.backend import BackendLoader
 from bot.cogs.admission import Admission
+from bot.cogs.deciding import DECISIONS, Deciding
 from bot.cogs.desk import QuestionDesk
-from bot.cogs.drafts import Drafts, Undecided
 from bot.cogs.forms import Forms
 from bot.cogs.life import Life
 from bot.cogs.listings import Listings
@@ -75,7 +75,11 @@ class DiscordBot(commands.AutoShardedBot):
         self.rulebook = Rulebook(database)
         self.policy = Policy(self.rulebook, open_channels=open_channels, direct_messages=direct_messages)
         self.recheck = Recheck(self, self.policy)
-        drafts: Drafts = Undecided()
+        self.deciding = Deciding(
+            client=self, database=database, backend=backend, policy=self.policy, recheck=self.recheck
+        )
+        self.acting = self.deciding.acts
+        drafts = self.deciding.reviewing
         showing = Showing(database, self.recheck, drafts)
         self.desk = QuestionDesk(
             Life(
@@ -112,13 +116,14 @@ class DiscordBot(commands.AutoShardedBot):
             Menus(tree=self.tree, reception=reception),
             Forms(reception=reception, database=database),
             moderation,
+            *self.deciding.cogs,
         )
 
     async def setup_hook(self) -> None:
         """Make ready before connecting: commands, controls of old answers, what a crash left open."""
         await self.add_ways_in()
         self.add_dynamic_items(*MODERATION_CONTROLS)
-        self.add_dynamic_items(*CONTROLS)
+        self.add_dynamic_items(*CONTROLS, *DECISIONS)
         if self.application_id is None:
             raise discord.MissingApplicationID
         await self.tree.set_translator(CatalogueTranslator())

@@ -8,7 +8,12 @@ QUESTION_FOLLOWING = "**Question:** “{question}” (asked after: “{before}�
 QUESTION_NOT_KEPT = "**Question:** not kept any more, or words of somebody else."
 WHY_DRAFT = "-# A draft because every answer there goes to moderators first."
 WHY_SHARED = "-# A draft because who asked it in private wants to share it."
-WHY_BORDERLINE = "-# A draft because of a check: {reason}"
+WHY_SENTENCES_FELL = "-# A draft because some sentences that the model wrote did not hold, and were left out."
+WHY_TRANSLATED = (
+    "-# A draft because it is in another language than its quotations, which code cannot compare."
+)
+WHY_NEARLY_SAID = "-# A draft because it was said, but not quite so."
+WHY_MIXED = "-# A draft because of several sentences that were checked some hold, and others do not."
 NO_DRAFT = "The sources have changed since this was drafted, so it cannot be shown. Reject it, or let it end."
 
 SENTENCE = "**{number}.** {sentence}"
@@ -44,9 +49,12 @@ EDITED_BY = "**Edited and approved** by {who} {when}"
 REJECTED_BY = "**Rejected** by {who} {when}: {reason}"
 PRIVATE_BY = "**Answered privately** by {who} {when}"
 EXPIRED_AT = "**Ended** {when}: nobody decided in time."
-POSTED = "The answer: {link}"
-NOT_POSTED_STOPPED = "**Not posted:** the place, its rules or the rights of who asked have changed meanwhile."
-NOT_POSTED_CHANGED = "**Not posted:** the sources have changed meanwhile, so its words cannot be shown."
+TAKEN_BACK_AT = "**Taken back** {when} by who asked, or deleted: nothing is shown."
+STOPPED_AT = "**Stopped** {when}: nothing may be shown any more."
+POSTED = "-# The answer: {link}"
+NOT_POSTED_STOPPED = (
+    "**Not posted:** the place, its rules, the sources or the rights of who asked have changed meanwhile."
+)
 NOT_POSTED_FORBIDDEN = "**Not posted:** I lack a permission in that place."
 NOT_POSTED_GONE = "**Not posted:** the place or the question is not there any more."
 NOT_POSTED_BLOCKED = "**Not posted:** this server's AutoMod held it back."
@@ -60,6 +68,7 @@ ALREADY_EXPIRED = "This draft ended {when}, because nobody had decided in time."
 NOT_A_MODERATOR = (
     "Only moderators of this server can do that: who may manage messages here, or has a moderator's role."
 )
+PAUSED = "I am paused in this server, so nothing is shown. The draft waits: use **/moderation resume** first."
 NO_SUCH_DRAFT = "This draft is not there any more."
 NO_PRIVATE_WAY = (
     "There is no private way to who asked: a message has none, and a command's closes after a quarter of an "

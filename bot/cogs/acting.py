@@ -1,0 +1,104 @@
+"""Where presses and forms of moderators' cards come in: handed to who does them, never raising."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+import discord
+import structlog
+from discord.ext import commands
+
+from bot import wording
+from bot.cogs.delivery import DeliveryError, deliver
+from bot.cogs.evidence import Evidence
+from bot.cogs.moderators import readers_tongue
+from bot.cogs.rights import RefusedPressError
+from bot.failures import DISCORD_FAILURES, classify
+from bot.storage.errors import StorageError
+from bot.views.act_forms import SentForm, sent_act
+from bot.views.acting import Act
+from bot.views.page import say
+from bot.views.presses import Press
+
+_log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+
+Pressed = Callable[[Press, int], Awaitable[None]]
+Sent = Callable[[discord.Interaction, SentForm], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handlers:
+    """Who does what: by the act of a button, and of a form."""
+
+    pressed: Mapping[Act, Pressed]
+    sent: Mapping[Act, Sent]
+
+
+class Acts(commands.Cog):
+    """Does what is pressed and sent; whoever may not is told alone why nothing happens."""
+
+    def __init__(self, handlers: Handlers, evidence: Evidence) -> None:
+        self._handlers = handlers
+        self._evidence = evidence
+
+    async def press(self, press: Press, act: Act, row: int) -> None:
+        """Do what a button says."""
+        try:
+            if act is Act.PASSAGE:
+                await self._evidence.open(press, row=row, citation=0, turn=None, anew=True)
+            else:
+                await self._handlers.pressed[act](press, row)
+        except Exception as error:  # noqa: BLE001 - the outermost edge: a press never raises to the library
+            await _tell(press, error, act)
+
+    async def open_evidence(self, press: Press, *, row: int, citation: int, turn: int | None) -> None:
+        """Show another turn or quotation of an answer in place of the one that is shown."""
+        try:
+            await self._evidence.open(press, row=row, citation=citation, turn=turn, anew=False)
+        except Exception as error:  # noqa: BLE001 - as above
+            await _tell(press, error, Act.PASSAGE)
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Do what a sent form says."""
+        form = sent_act(interaction)
+        if form is None:
+            return
+        try:
+            await self._handlers.sent[form.act](interaction, form)
+        except Exception as error:  # noqa: BLE001 - as above
+            await _tell(interaction, error, form.act)
+
+
+async def _tell(press: discord.Interaction, error: Exception, act: Act) -> None:
+    if isinstance(error, DeliveryError):
+        _log.warning("act not told", act=act.value, ending=error.ending.value)
+        return
+    if isinstance(error, DISCORD_FAILURES):
+        _log.warning("act not told", act=act.value, ending=classify(error).value)
+        return
+    if not isinstance(error, RefusedPressError):
+        _log.error("act failed", act=act.value, exc_info=error)
+    try:
+        await tell_privately(press, _sentence(press, error))
+    except DeliveryError as failure:
+        _log.warning("act not told", act=act.value, ending=failure.ending.value)
+
+
+def _sentence(press: discord.Interaction, error: Exception) -> str:
+    if isinstance(error, RefusedPressError):
+        return str(error)
+    tongue = readers_tongue(press)
+    return tongue.say(wording.NOT_KEPT if isinstance(error, StorageError) else wording.APOLOGY)
+
+
+async def tell_privately(press: discord.Interaction, sentence: str) -> None:
+    """Tell who pressed or sent something a sentence that nobody else sees, deferred before or not.
+
+    Raises:
+        DeliveryError: If Discord does not take it.
+    """
+    page = say(sentence)
+    if press.response.is_done():
+        await deliver(lambda: press.followup.send(view=page, ephemeral=True, wait=True))
+    else:
+        await deliver(lambda: press.response.send_message(view=page, ephemeral=True))

@@ -1,0 +1,42 @@
+"""A server in which answers go to moderators first."""
+
+from dataclasses import dataclass, replace
+
+import discord
+import simcord
+
+from bot.moderation.rules import ChannelMode
+from bot.storage.reviews import Review, find_review
+from tests.bot.server import Server
+
+QUESTION = "What do they wait for?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chamber:
+    """A server with a review channel; Cleo and Dora moderate, Ann asks, Bea does not moderate."""
+
+    server: Server
+    desk: simcord.ChannelHandle
+    dora: simcord.MemberActor
+
+    @classmethod
+    async def open(cls, server: Server) -> "Chamber":
+        """Make answers in the channel drafts, and let moderators see them in another."""
+        keepers = server.guild.roles["Keepers"]
+        dora = server.guild.add_member(server.env.create_user("dora"), roles=[keepers])
+        desk = server.guild.create_text_channel("desk")
+        await server.set_mode(server.talk, ChannelMode.DRAFT)
+        await server.change_rules(lambda old: replace(old, review_channel=desk.id))
+        return cls(server=server, desk=desk, dora=dora)
+
+    @property
+    def card(self) -> discord.Message:
+        """The last card."""
+        return self.desk.history()[-1]
+
+    async def review(self, number: int = 1) -> Review:
+        async with self.server.database.session() as session:
+            found = await find_review(session, number)
+        assert found is not None
+        return found
