@@ -16,6 +16,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from bot.storage.words import Words
+
 # SQLite numbers rows by itself only where the key is an INTEGER.
 ROW_ID = BigInteger().with_variant(Integer, "sqlite")
 
@@ -45,7 +47,7 @@ class QuestionRow(Base):
     guild: Mapped[int] = mapped_column(BigInteger)
     channel: Mapped[int] = mapped_column(BigInteger, index=True)
     asker: Mapped[int] = mapped_column(BigInteger, index=True)
-    text: Mapped[str | None] = mapped_column(Text)
+    text: Mapped[str | None] = mapped_column(Words)
     public: Mapped[bool]
     follows: Mapped[int | None] = mapped_column(ROW_ID, ForeignKey("questions.id", ondelete="SET NULL"))
     token: Mapped[str | None] = mapped_column(Text)
@@ -57,10 +59,10 @@ class QuestionRow(Base):
     ended_at: Mapped[int | None] = mapped_column(BigInteger)
     erased_at: Mapped[int | None] = mapped_column(BigInteger)
     main_channel: Mapped[int | None] = mapped_column(BigInteger)
-    speaker: Mapped[str | None] = mapped_column(Text)
-    source: Mapped[str | None] = mapped_column(Text)
+    speaker: Mapped[str | None] = mapped_column(Words)
+    source: Mapped[str | None] = mapped_column(Words)
     mode: Mapped[str | None] = mapped_column(Text)
-    language: Mapped[str | None] = mapped_column(Text)
+    language: Mapped[str | None] = mapped_column(Words)
     fingerprint: Mapped[str | None] = mapped_column(Text)
     draft: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     trace: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
@@ -141,7 +143,7 @@ class ReviewRow(Base):
     expires_at: Mapped[int] = mapped_column(BigInteger, index=True)
     decided_by: Mapped[int | None] = mapped_column(BigInteger)
     decided_at: Mapped[int | None] = mapped_column(BigInteger)
-    reason: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[str | None] = mapped_column(Words)
     edited: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     told_at: Mapped[int | None] = mapped_column(BigInteger)
     """When the asker was told how it ended: once."""
@@ -159,8 +161,8 @@ class FlagRow(Base):
     question: Mapped[int] = mapped_column(ROW_ID, ForeignKey("questions.id"), index=True)
     guild: Mapped[int] = mapped_column(BigInteger, index=True)
     flagger: Mapped[int] = mapped_column(BigInteger, index=True)
-    reason: Mapped[str] = mapped_column(Text)
-    note: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Words)
+    note: Mapped[str | None] = mapped_column(Words)
     state: Mapped[str] = mapped_column(Text)
     card_channel: Mapped[int | None] = mapped_column(BigInteger)
     card_message: Mapped[int | None] = mapped_column(BigInteger)
@@ -181,7 +183,7 @@ class WithdrawalRow(Base):
     guild: Mapped[int] = mapped_column(BigInteger)
     fingerprint: Mapped[str] = mapped_column(Text)
     quoted: Mapped[list[Any]] = mapped_column(JSON)
-    reason: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Words)
     withdrawn_at: Mapped[int] = mapped_column(BigInteger)
 
     __table_args__ = (Index("ix_withdrawals_fingerprint", "guild", "fingerprint"),)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.commands import keep_synced_hash, synced_hash
@@ -80,3 +81,17 @@ async def test_what_was_synced_is_kept_for_each_application(session: AsyncSessio
     await keep_synced_hash(session, 1, "b", synced_at=1)
 
     assert (await synced_hash(session, 1), await synced_hash(session, 2)) == ("b", None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("a\0b", "ab"), ("half \ud83d", "half ?"), ("\U0001f600 é", "\U0001f600 é")]
+)
+async def test_words_that_no_database_can_keep_are_kept_without_what_it_cannot(
+    session: AsyncSession, typed: str, kept: str
+) -> None:
+    row = await accept(session, replace(FIRST, text=typed, speaker=typed))
+    session.expire_all()
+    found = await find_question(session, row)
+
+    assert found is not None
+    assert (found.text, found.speaker) == (kept, kept)
