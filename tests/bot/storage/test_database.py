@@ -2,23 +2,17 @@
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import text
 
-from bot.answering.asking import Intent
-from bot.storage import migrating
 from bot.storage.database import Database
-from bot.storage.errors import StorageError
-from bot.storage.migrating import migrate
+from bot.storage.errors import DamagedError, StorageError
+from bot.storage.integrity import check_file
 from bot.storage.questions import NewQuestion, Way, accept_question, open_questions
-from bot.storage.tables import Base
 
 
 def url(path: Path) -> str:
@@ -56,54 +50,6 @@ async def test_a_question_survives_a_power_cut_and_a_second_connection(tmp_path:
     assert pragmas == ["wal", 2, 1, 5000]
 
 
-def test_the_migrations_make_exactly_the_tables(tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'whosaid.db'}")
-    with engine.begin() as connection:
-        migrate(connection)
-        assert not compare_metadata(MigrationContext.configure(connection), Base.metadata)
-    engine.dispose()
-
-
-async def test_questions_of_the_first_version_are_read_as_questions(tmp_path: Path) -> None:
-    path = tmp_path / "whosaid.db"
-    database = await Database.open(url(path))
-    async with database.session() as session:
-        await accept_question(session, QUESTION)
-    await database.close()
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(Path(migrating.__file__).with_name("migrations")))
-        config.set_main_option("path_separator", "os")
-        config.attributes["connection"] = connection
-        command.downgrade(config, "0001")
-    engine.dispose()
-    database = await Database.open(url(path))
-    async with database.session() as session:
-        kept = await open_questions(session)
-    await database.close()
-
-    assert [(question.origin, question.intent) for question in kept] == [(7, Intent.QUESTION)]
-
-
-async def test_a_migration_that_is_cut_short_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def migrate_and_fail(connection: Connection) -> None:
-        migrate(connection)
-        connection.execute(text("SELECT * FROM nowhere"))
-
-    path = tmp_path / "whosaid.db"
-    monkeypatch.setattr("bot.storage.database.migrate", migrate_and_fail)
-    with pytest.raises(StorageError):
-        await Database.open(url(path))
-    monkeypatch.undo()
-    with sqlite3.connect(path) as raw:
-        assert raw.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
-    raw.close()
-    await (await Database.open(url(path))).close()
-
-
 async def test_a_database_in_memory_serves_a_demo() -> None:
     database = await Database.open("sqlite+aiosqlite:///:memory:")
     async with database.session() as session:
@@ -128,19 +74,6 @@ async def test_many_questions_at_once_are_each_kept_once_by_two_connections(tmp_
         await database.close()
 
     assert sorted(row for row in rows if row) == list(range(1, 41))
-
-
-async def test_a_database_of_a_newer_version_is_refused_untouched(tmp_path: Path) -> None:
-    path = tmp_path / "whosaid.db"
-    await (await Database.open(url(path))).close()
-    with sqlite3.connect(path) as raw:
-        raw.execute("UPDATE alembic_version SET version_num = '9999'")
-    raw.close()
-    before = path.read_bytes()
-
-    with pytest.raises(StorageError, match="newer version"):
-        await Database.open(url(path))
-    assert path.read_bytes() == before
 
 
 async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
@@ -186,3 +119,69 @@ async def fill(database: Database) -> None:
     async with database.session() as session:
         for origin in range(100, 200):
             await accept_question(session, replace(QUESTION, origin=origin))
+
+
+async def test_after_closing_the_file_alone_holds_everything(tmp_path: Path) -> None:
+    path = tmp_path / "whosaid.db"
+    database = await Database.open(url(path))
+    async with database.session() as session:
+        await accept_question(session, QUESTION)
+    await database.close()
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(path.read_bytes())
+    database = await Database.open(url(copy))
+    async with database.session() as session:
+        kept = await open_questions(session)
+    await database.close()
+
+    assert [question.origin for question in kept] == [7]
+    assert not Path(f"{path}-wal").exists()  # noqa: ASYNC240
+
+
+async def test_a_damaged_file_is_refused_at_the_start(tmp_path: Path) -> None:
+    path = tmp_path / "whosaid.db"
+    database = await Database.open(url(path))
+    await fill(database)
+    await database.close()
+    whole = path.read_bytes()
+    # Every page behind the first few, which opening alone would not read.
+    path.write_bytes(whole[: 1 << 15] + b"\x5a" * (len(whole) - (1 << 15)))
+
+    with pytest.raises(DamagedError, match="damaged: restore a backup"):
+        await Database.open(url(path))
+
+
+def test_a_file_too_big_to_look_through_is_trusted(tmp_path: Path) -> None:
+    path = tmp_path / "whosaid.db"
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("CREATE TABLE big (words TEXT)")
+        raw.executemany("INSERT INTO big VALUES (?)", [("fog " * 200,)] * 100)
+        raw.commit()
+    path.write_bytes(path.read_bytes()[:-4096] + b"\x5a" * 4096)
+    check_file(path, largest=path.stat().st_size - 1)
+    with pytest.raises(DamagedError):
+        check_file(path, largest=path.stat().st_size)
+
+
+async def test_a_database_that_another_process_holds_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "whosaid.db"
+    monkeypatch.setattr("bot.storage.engines._PRAGMAS", ("busy_timeout=10", "journal_mode=WAL"))
+    database = await Database.open(url(path))
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StorageError, match="in use by another process"):
+            await fill(database)
+    await fill(database)
+    await database.close()
+
+
+async def test_a_database_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "whosaid.db"
+    database = await Database.open(url(path))
+    async with database.session() as session:
+        await session.execute(text("PRAGMA query_only = 1"))
+    with pytest.raises(StorageError, match="cannot be written"):
+        await fill(database)
+    await database.close()
