@@ -11,6 +11,7 @@ from tests.wire.gateway import Gateway
 from tests.wire.payloads import ASKER, OPEN_CHANNEL, Payload
 from tests.wire.recording import Recording, Request
 from tests.wire.rest import Rest
+from tests.wire.world import World
 
 LABEL = 18  # the component that carries a form's field
 
@@ -26,13 +27,24 @@ class FakeDiscord:
     gateway: Gateway
     recording: Recording
 
-    async def ask(self, question: str, *, channel: str = OPEN_CHANNEL, **options: str | bool) -> Payload:
-        """Use `/ask` as a member does, and return the interaction."""
-        return await self.use("ask", {"question": question, **options}, channel=channel)
+    @property
+    def world(self) -> World:
+        """The server as it is now."""
+        return self.rest.world
 
-    async def use(self, name: str, options: Payload, *, channel: str = OPEN_CHANNEL) -> Payload:
-        """Use a slash command that the bot registered."""
-        return await self._interact(2, payloads.command(name, self._command(name), options), channel=channel)
+    async def ask(
+        self, question: str, *, channel: str = OPEN_CHANNEL, asker: str = ASKER, **options: str | bool
+    ) -> Payload:
+        """Use `/ask` as a member does, and return the interaction."""
+        return await self.use("ask", {"question": question, **options}, channel=channel, user=asker)
+
+    async def use(
+        self, name: str, options: Payload, *, channel: str = OPEN_CHANNEL, user: str = ASKER
+    ) -> Payload:
+        """Use a slash command that the bot registered; "mode set" is the subcommand of a group."""
+        command, *under = name.split()
+        data = payloads.command(command, self._command(command), options, under=under)
+        return await self._interact(2, data, channel=channel, presser=user)
 
     async def complete(self, name: str, options: Payload, *, focused: str) -> list[Payload]:
         """Type into an option that completes, and return the choices offered."""
@@ -44,7 +56,7 @@ class FakeDiscord:
     async def press(self, custom_id: str, message: Payload, *, presser: str = ASKER) -> Payload:
         """Press a button of a message, and return the interaction."""
         data: Payload = {"custom_id": custom_id, "component_type": 2, "id": 1}
-        return await self._interact(3, data, channel=OPEN_CHANNEL, presser=presser, message=message)
+        return await self._interact(3, data, channel=message["channel_id"], presser=presser, message=message)
 
     async def submit(self, form: Payload, typed: str, message: Payload, *, sender: str = ASKER) -> Payload:
         """Send the one field of a form that the bot opened, and return the interaction."""
@@ -78,14 +90,20 @@ class FakeDiscord:
         """Write a message as a member does, and return it as it was written."""
         written: Payload = {"content": text, "mentions": [payloads.bot_user()] if pings else []}
         message = payloads.message(written, channel_id=channel, author=payloads.user(writer, "ada"))
-        member = {key: value for key, value in payloads.member(writer, "ada").items() if key != "user"}
+        member = {key: value for key, value in self.world.member(writer).items() if key != "user"}
         reply: Payload = {}
         if reply_to is not None:
             reference: Payload = {"message_id": reply_to["id"], "channel_id": channel, "type": 0}
             reply = {"type": 19, "message_reference": reference, "referenced_message": reply_to}
-        sent: Payload = {**message, "guild_id": payloads.GUILD, "member": member, **reply}
+        sent: Payload = self.world.keep({**message, "guild_id": payloads.GUILD, "member": member, **reply})
         await self.gateway.dispatch("MESSAGE_CREATE", sent)
         return sent
+
+    async def delete(self, message: Payload) -> None:
+        """Delete a message as who wrote it does."""
+        self.world.remove(message["id"])
+        gone: Payload = {key: message[key] for key in ("id", "channel_id")}
+        await self.gateway.dispatch("MESSAGE_DELETE", {**gone, "guild_id": payloads.GUILD})
 
     async def response(self, interaction: Payload, *, seconds: float = 20) -> Request:
         """Wait for the first response to an interaction."""
@@ -99,11 +117,17 @@ class FakeDiscord:
     async def _interact(
         self, kind: int, data: Payload, *, channel: str, presser: str = ASKER, message: Payload | None = None
     ) -> Payload:
-        made = payloads.interaction(kind, data, channel_id=channel, asker=presser, name="ada")
+        made = payloads.interaction(
+            kind, data, channel=self.world.channel(channel), member=self._member(presser)
+        )
         if message is not None:
             made["message"] = message
+        self.rest.interactions.begin(made)
         await self.gateway.dispatch("INTERACTION_CREATE", made)
         return made
+
+    def _member(self, identity: str) -> Payload:
+        return payloads.with_rights(self.world.member(identity))
 
     def _command(self, name: str) -> str:
         return str(next(command["id"] for command in self.rest.commands if command["name"] == name))
@@ -122,7 +146,7 @@ async def fake_discord(*, token: str = TOKEN) -> AsyncGenerator[FakeDiscord]:
     """Serve a fake Discord on a free loopback port until the end of the block."""
     recording = Recording()
     rest = Rest(gateway="", token=token, recording=recording)
-    gateway = Gateway(address="", token=token)
+    gateway = Gateway(address="", token=token, world=rest.world)
     server = web.Application()
     # The library asks for the gateway at the root, with or without a slash behind it.
     server.router.add_get("/gateway", gateway.connect)

@@ -8,8 +8,9 @@ from typing import cast
 
 from aiohttp import WSMsgType, web
 
-from tests.wire.payloads import APPLICATION, GUILD, Payload, bot_user, guild, new_id
+from tests.wire.payloads import APPLICATION, GUILD, Payload, bot_user, new_id
 from tests.wire.withholding import MESSAGE_CONTENT, withheld
+from tests.wire.world import World
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, HEARTBEAT_ACK = (
     0,
@@ -50,6 +51,7 @@ class Gateway:
 
     address: str
     token: str
+    world: World
     heartbeat_seconds: float = 1.0
     refuse: int = 0
     sessions: list[Session] = field(default_factory=list[Session])
@@ -179,7 +181,7 @@ class Gateway:
             "application": {"id": APPLICATION, "flags": 0},
         }
         await session.send("READY", ready)
-        await session.send("GUILD_CREATE", guild())
+        await session.send("GUILD_CREATE", self.world.guild())
 
     async def _resume(self, socket: web.WebSocketResponse, data: Payload) -> None:
         session = next((known for known in self.sessions if known.id == data["session_id"]), None)

@@ -2,6 +2,7 @@
 
 import itertools
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -12,12 +13,16 @@ APPLICATION: Final = "100000000000000001"
 GUILD: Final = "200000000000000002"
 OPEN_CHANNEL: Final = "300000000000000003"
 OTHER_CHANNEL: Final = "300000000000000004"
+MODERATOR_ROLE: Final = "600000000000000008"
 ASKER: Final = "400000000000000005"
 STRANGER: Final = "400000000000000006"
 
 DISCORD_EPOCH: Final = 1_420_070_400_000
 # View channel, send messages, embed links, read history, use application commands.
-MEMBER_RIGHTS: Final = str(1 << 10 | 1 << 11 | 1 << 14 | 1 << 16 | 1 << 31)
+# In threads as well; moderators manage the server and its messages.
+_MEMBER = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 16 | 1 << 31 | 1 << 38
+MEMBER_RIGHTS: Final = str(_MEMBER)
+MODERATOR_RIGHTS: Final = str(_MEMBER | 1 << 5 | 1 << 13)
 
 _counter = itertools.count(1)
 
@@ -99,29 +104,41 @@ def member(identity: str, name: str, *, bot: bool = False) -> Payload:
         "mute": False,
         "pending": False,
         "flags": 0,
-        "permissions": MEMBER_RIGHTS,
     }
+
+
+def with_rights(member: Payload) -> Payload:
+    """Return a member as an event tells of them, with what their roles let them do."""
+    rights = MODERATOR_RIGHTS if MODERATOR_ROLE in member["roles"] else MEMBER_RIGHTS
+    return {**member, "permissions": rights}
+
+
+def moderator(identity: str) -> Payload:
+    """Return a member who may manage messages and the server."""
+    return {**member(identity, "mod"), "roles": [MODERATOR_ROLE]}
+
+
+def thread(identity: str, parent: str, *, locked: bool = False, archived: bool = False) -> Payload:
+    """Return a public thread of a channel."""
+    metadata: Payload = {
+        "archived": archived,
+        "auto_archive_duration": 1440,
+        "archive_timestamp": "2026-01-01T00:00:00+00:00",
+        "locked": locked,
+    }
+    made: Payload = {"owner_id": ASKER, "message_count": 1, "member_count": 1, "thread_metadata": metadata}
+    return {**channel(identity, "a thread"), "type": 11, "parent_id": parent, **made}
 
 
 def guild() -> Payload:
     """Return the server, as GUILD_CREATE tells it."""
-    everyone: Payload = {
-        "id": GUILD,
-        "name": "@everyone",
-        "permissions": MEMBER_RIGHTS,
-        "position": 0,
-        "color": 0,
-        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-        "hoist": False,
-        "managed": False,
-        "mentionable": False,
-        "flags": 0,
-    }
+    everyone = role(GUILD, "@everyone", MEMBER_RIGHTS)
+    moderators = role(MODERATOR_ROLE, "moderators", MODERATOR_RIGHTS)
     return {
         "id": GUILD,
         "name": "Readers",
         "owner_id": "500000000000000007",
-        "roles": [everyone],
+        "roles": [everyone, moderators],
         "channels": channels(),
         "members": [member(APPLICATION, "whosaid", bot=True)],
         "emojis": [],
@@ -148,7 +165,23 @@ def guild() -> Payload:
     }
 
 
-def interaction(kind: int, data: Payload, *, channel_id: str, asker: str, name: str) -> Payload:
+def role(identity: str, name: str, rights: str) -> Payload:
+    """Return a role of the server."""
+    return {
+        "id": identity,
+        "name": name,
+        "permissions": rights,
+        "position": 0,
+        "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "hoist": False,
+        "managed": False,
+        "mentionable": False,
+        "flags": 0,
+    }
+
+
+def interaction(kind: int, data: Payload, *, channel: Payload, member: Payload) -> Payload:
     """Return an interaction in the server; `kind` 2 is a command, 3 a component, 4 a completion."""
     return {
         "id": new_id(),
@@ -159,9 +192,9 @@ def interaction(kind: int, data: Payload, *, channel_id: str, asker: str, name: 
         "data": data,
         "guild_id": GUILD,
         "guild": {"id": GUILD, "locale": "en-US", "features": []},
-        "channel_id": channel_id,
-        "channel": channel(channel_id, "discussion"),
-        "member": member(asker, name),
+        "channel_id": channel["id"],
+        "channel": channel,
+        "member": member,
         "locale": "en-US",
         "guild_locale": "en-US",
         "app_permissions": MEMBER_RIGHTS,
@@ -172,14 +205,21 @@ def interaction(kind: int, data: Payload, *, channel_id: str, asker: str, name: 
     }
 
 
-def command(name: str, command_id: str, options: Payload, *, focused: str | None = None) -> Payload:
-    """Return the data of a slash command: options by name, text, numbers or truth values."""
+def command(
+    name: str, command_id: str, options: Payload, *, focused: str | None = None, under: Sequence[str] = ()
+) -> Payload:
+    """Return the data of a slash command: options by name, text, numbers or truth values.
+
+    `under` are its group and subcommand, outermost first.
+    """
     kinds: dict[type, int] = {str: 3, bool: 5, int: 4}
     written: list[Payload] = [
         {"name": key, "type": kinds[type(value)], "value": value}
         | ({"focused": True} if key == focused else {})
         for key, value in options.items()
     ]
+    for depth, part in enumerate(reversed(under), start=1):
+        written = [{"name": part, "type": depth, "options": written}]
     return {"id": command_id, "name": name, "type": 1, "options": written}
 
 

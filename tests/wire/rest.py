@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from aiohttp import web
 
 from tests.wire import payloads
-from tests.wire.payloads import APPLICATION, Payload
+from tests.wire.interactions import Interactions
+from tests.wire.payloads import APPLICATION, GUILD, Payload
 from tests.wire.recording import Recording, Request
-
-LOADING = 1 << 7  # the message's flag while the bot "is thinking"
+from tests.wire.world import RefusalError, World
 
 Found = re.Match[str]
 Handler = Callable[[Found, Payload | list[Payload] | None], object]
@@ -52,8 +52,16 @@ class Rest:
     recording: Recording
     faults: list[Fault] = field(default_factory=list[Fault])
     commands: list[Payload] = field(default_factory=list[Payload])
-    tokens: dict[str, Payload] = field(default_factory=dict[str, Payload])
-    """The message that each interaction's token stands for, once there is one."""
+    world: World = field(default_factory=World)
+    interactions: Interactions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.interactions = Interactions(self.world)
+
+    @property
+    def tokens(self) -> dict[str, Payload]:
+        """The message that each interaction's token stands for, once there is one."""
+        return self.interactions.tokens
 
     async def serve(self, request: web.Request) -> web.Response:
         """Answer one request, right or with a fault."""
@@ -95,31 +103,50 @@ class Rest:
         for method, pattern, handler in self._routes():
             found = re.fullmatch(pattern, path)
             if method == request.method and found:
-                answer = handler(found, body)
-                return (204, None) if answer is None else (200, answer)
+                return self._handled(handler, found, body)
         return 404, {"message": "404: Not Found", "code": 0}
+
+    def _handled(
+        self, handler: Handler, found: Found, body: Payload | list[Payload] | None
+    ) -> tuple[int, object]:
+        try:
+            answer = handler(found, body)
+        except RefusalError as refusal:
+            return refusal.status, {"message": "refused", "code": refusal.code}
+        return (204, None) if answer is None else (200, answer)
 
     def _admits(self, request: web.Request) -> bool:
         return request.headers.get("Authorization") == f"Bot {self.token}"
 
     def _routes(self) -> tuple[tuple[str, str, Handler], ...]:
-        original = r"/webhooks/\d+/(?P<token>[^/]+)/messages/[^/]+"
-        posted = r"/channels/(?P<channel>\d+)/messages"
+        hook = r"/webhooks/\d+/(?P<token>[^/]+)"
+        response = rf"{hook}/messages/(?P<id>[^/]+)"
+        posts = r"/channels/(?P<channel>\d+)/messages"
+        post = rf"{posts}/(?P<id>\d+)"
+        world, replies = self.world, self.interactions
         return (
             ("GET", r"/users/@me", lambda _, __: payloads.bot_user()),
             ("GET", r"/(oauth2/)?applications/@me", lambda _, __: payloads.application()),
             ("GET", r"/gateway/bot", lambda _, __: self._gateway()),
             ("GET", r"/applications/\d+/commands", lambda _, __: self.commands),
             ("PUT", r"/applications/\d+/commands", lambda _, body: self._sync(body)),
-            ("POST", r"/interactions/(?P<id>\d+)/(?P<token>[^/]+)/callback", self._callback),
-            ("GET", original, self._original),
-            ("PATCH", original, self._write_original),
-            ("DELETE", original, lambda found, _: self._forget(found)),
-            ("POST", r"/webhooks/\d+/(?P<token>[^/]+)", lambda _, body: _stored(body)),
+            ("POST", r"/interactions/(?P<id>\d+)/(?P<token>[^/]+)/callback", self._respond),
+            ("GET", response, lambda found, _: replies.read(found["token"], found["id"])),
+            (
+                "PATCH",
+                response,
+                lambda found, body: replies.write(found["token"], found["id"], _object(body)),
+            ),
+            ("DELETE", response, lambda found, _: replies.remove(found["token"], found["id"])),
+            ("POST", hook, lambda found, body: replies.follow(found["token"], _object(body))),
             ("POST", r"/channels/\d+/typing", lambda _, __: None),
-            ("POST", posted, lambda found, body: _stored(body, channel=found["channel"])),
-            ("PATCH", posted + r"/(?P<id>\d+)", lambda found, body: _stored(body, channel=found["channel"])),
-            ("DELETE", posted + r"/\d+", lambda _, __: None),
+            ("GET", rf"/guilds/{GUILD}", lambda _, __: world.guild()),
+            ("GET", rf"/guilds/{GUILD}/members/(?P<id>\d+)", lambda found, _: world.member(found["id"])),
+            ("GET", r"/channels/(?P<id>\d+)", lambda found, _: world.channel(found["id"])),
+            ("POST", posts, lambda found, body: world.post(found["channel"], _object(body))),
+            ("GET", post, lambda found, _: world.read(found["channel"], found["id"])),
+            ("PATCH", post, lambda found, body: world.edit(world.read(*found.groups()), _object(body))),
+            ("DELETE", post, lambda found, _: world.remove(world.read(*found.groups())["id"])),
         )
 
     def _gateway(self) -> Payload:
@@ -133,40 +160,9 @@ class Rest:
         self.commands = [{**known, "id": payloads.new_id(), **command} for command in given]
         return self.commands
 
-    def _callback(self, found: Found, body: Payload | list[Payload] | None) -> Payload:
-        answer = body if isinstance(body, dict) else {}
-        told: Payload = {"id": found["id"], "type": 2, "response_message_loading": answer.get("type") == 5}
-        resource = self._resource(found["token"], answer)
-        if message := resource.get("message"):
-            told["response_message_id"] = message["id"]
-        return {"interaction": told, "resource": resource}
-
-    def _resource(self, token: str, answer: Payload) -> Payload:
-        resource: Payload = {"type": answer.get("type", 0)}
-        if resource["type"] in {4, 5}:
-            data: Payload = answer.get("data") or {}
-            loading = LOADING if answer["type"] == 5 else 0
-            self.tokens[token] = _response({**data, "flags": data.get("flags", 0) | loading})
-            resource["message"] = self.tokens[token]
-        return resource
-
-    def _original(self, found: Found, _: object) -> Payload:
-        return self.tokens[found["token"]]
-
-    def _write_original(self, found: Found, body: Payload | list[Payload] | None) -> Payload:
-        before = self.tokens.get(found["token"], {})
-        self.tokens[found["token"]] = {**_response(body), "id": before.get("id", payloads.new_id())}
-        return self.tokens[found["token"]]
-
-    def _forget(self, found: Found) -> None:
-        self.tokens.pop(found["token"], None)
+    def _respond(self, found: Found, body: Payload | list[Payload] | None) -> Payload:
+        return self.interactions.respond(found["token"], found["id"], _object(body))
 
 
-def _stored(body: Payload | list[Payload] | None, *, channel: str = payloads.OPEN_CHANNEL) -> Payload:
-    return payloads.message(body if isinstance(body, dict) else {}, channel_id=channel)
-
-
-def _response(body: Payload | list[Payload] | None) -> Payload:
-    """Return a message that responds to an interaction: replies to it are withheld though they ping."""
-    asked: Payload = {"id": payloads.new_id(), "type": 2, "user": payloads.user(payloads.ASKER, "ada")}
-    return {**_stored(body), "interaction_metadata": {**asked, "authorizing_integration_owners": {}}}
+def _object(body: Payload | list[Payload] | None) -> Payload:
+    return body if isinstance(body, dict) else {}
