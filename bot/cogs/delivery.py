@@ -11,6 +11,7 @@ import structlog
 from bot import wording
 from bot.failures import DISCORD_FAILURES, classify, is_acknowledged, is_passing
 from bot.storage.questions import Ending
+from bot.translating import Tongue, tongue_of
 from bot.views.page import Page, say
 
 T = TypeVar("T")
@@ -132,13 +133,17 @@ class InteractionDelivery:
             return
         # Whatever first follows a public deferral is public: it is filled, and only then can the sentence
         # be private and the filling taken back.
-        await self.show(say(wording.TOLD_PRIVATELY))
+        await self.show(say(self._server_tongue().say(wording.TOLD_PRIVATELY)))
         await deliver(lambda: self._interaction.followup.send(view=say(sentence), ephemeral=True, wait=True))
         await deliver(self._interaction.delete_original_response)
 
+    def _server_tongue(self) -> Tongue:
+        locale = self._interaction.guild_locale
+        return tongue_of(locale.value if locale else None)
+
     async def promise(self, sentence: str) -> None:
-        """Say it in place of "thinking"; it is edited later."""
-        await self.show(say(sentence))
+        """Say it in place of "thinking", where it is edited later; of a public one nothing stays."""
+        await self.tell(sentence)
 
     async def withdraw(self) -> None:
         """Take "thinking" away."""

@@ -12,6 +12,7 @@ from bot.cogs.rights import RefusedPressError, permitted_question
 from bot.storage.database import Database
 from bot.storage.errors import StorageError
 from bot.storage.questions import Way
+from bot.translating import tongue_of
 from bot.views.forms import sent_form
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
@@ -31,13 +32,14 @@ class Forms(commands.Cog):
         if sent is None:
             return
         row, text = sent
+        tongue = tongue_of(interaction.locale.value)
         try:
             followed = await permitted_question(self._database, interaction, row, on_answer=False)
         except RefusedPressError as error:
-            await tell_alone(interaction, str(error))
+            await tell_alone(interaction, tongue.say(str(error)))
         except StorageError as error:
             _log.error("form not read", row=row, exc_info=error)
-            await tell_alone(interaction, wording.NOT_KEPT)
+            await tell_alone(interaction, tongue.say(wording.NOT_KEPT))
         else:
             asked = Asked(text=text, speaker=followed.speaker, source=followed.source)
             wanted = Wanted(

@@ -14,6 +14,7 @@ from bot.cogs.reception import Reception, Wanted
 from bot.escaping import plain, shorten_sentences
 from bot.phrases import Phrase
 from bot.storage.questions import Way
+from bot.translating import tongue_of
 
 CHECK = "Check against sources"
 
@@ -42,7 +43,8 @@ class Menus(commands.Cog):
         words = words_of(message)
         ours = interaction.client.user is not None and message.author.id == interaction.client.user.id
         if ours or not words:
-            await tell_alone(interaction, wording.OWN_ANSWER if ours else wording.NO_WORDS)
+            sentence = wording.OWN_ANSWER if ours else wording.NO_WORDS
+            await tell_alone(interaction, tongue_of(interaction.locale.value).say(sentence))
             return
         claim = shorten_sentences(words, LONGEST_QUESTION)
         wanted = Wanted(

@@ -17,7 +17,7 @@ from bot.passages import OpenPassage
 from bot.storage.database import Database
 from bot.storage.outcomes import StoredCitation
 from bot.storage.questions import StoredQuestion, erase_question
-from bot.translating import tongue_of
+from bot.translating import Tongue, tongue_of
 from bot.views.answers import passage_page
 from bot.views.forms import AskMoreForm
 from bot.views.page import Page, say
@@ -45,7 +45,7 @@ class AnswerPresses:
         try:
             await press.response.defer(ephemeral=True, thinking=anew)
             question = await permitted_question(self._database, press, row, on_answer=anew)
-            page = await self._passage(question, citation, turn)
+            page = await self._passage(question, citation, turn, tongue_of(press.locale.value))
             await press.edit_original_response(view=page)
         except Exception as error:  # noqa: BLE001 - the outermost edge: a press never raises to the library
             await self._tell(press, error, replace=anew)
@@ -54,7 +54,7 @@ class AnswerPresses:
         """Open the form for a question that goes on from this answer."""
         try:
             question = await permitted_question(self._database, press, row, on_answer=True)
-            await press.response.send_modal(AskMoreForm(row, question.text))
+            await press.response.send_modal(AskMoreForm(row, question.text, tongue_of(press.locale.value)))
         except Exception as error:  # noqa: BLE001 - as above
             await self._tell(press, error, replace=False)
 
@@ -81,14 +81,16 @@ class AnswerPresses:
         except Exception as error:  # noqa: BLE001 - as above
             await self._tell(press, error, replace=False)
 
-    async def _passage(self, question: StoredQuestion, number: int, ordinal: int | None) -> Page:
+    async def _passage(
+        self, question: StoredQuestion, number: int, ordinal: int | None, tongue: Tongue
+    ) -> Page:
         citations = question.outcome.citations if question.outcome else ()
         if not 0 <= number < len(citations):
             raise RefusedPressError(wording.GONE)
         catalogue = (await self._backend.ready()).catalogue
         passage, last = open_turn(catalogue, citations[number], number + 1, ordinal)
         labels = [label_citation(catalogue, citation, n) for n, citation in enumerate(citations, start=1)]
-        return passage_page(passage, row=question.id, labels=labels, last=last)
+        return passage_page(passage, row=question.id, labels=labels, last=last, tongue=tongue)
 
     async def _tell(self, press: Press, error: Exception, *, replace: bool) -> None:
         if isinstance(error, (*DISCORD_FAILURES, DeliveryError)):

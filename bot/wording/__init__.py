@@ -15,6 +15,7 @@ INTERRUPTED = "I was restarted while working on this question. Please ask again.
 TOO_LONG = "This took too long, and I gave up. Please ask again in a while."
 RESTARTING = "I am restarting. Please ask again in a minute."
 NOT_KEPT = "I cannot take questions right now: my database cannot be written. Please tell who runs this bot."
+NO_INDEX = "My sources cannot be read right now. Please tell who runs this bot."
 BLOCKED = "The answer was held back by this server's AutoMod."
 NO_GUILD = "I answer in servers only."
 GONE = "This answer is not there any more."
