@@ -1,6 +1,6 @@
 """What is too old: it goes in small batches, and only counts stay."""
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.askers import NOBODY
@@ -70,6 +70,12 @@ async def last_sweep(session: AsyncSession, name: str) -> int | None:
 async def note_sweep(session: AsyncSession, name: str, *, at: int) -> None:
     """Note that what is too old was looked for."""
     await session.merge(SweepRow(name=name, ended_at=at))
+    await session.flush()
+
+
+async def newest_question(session: AsyncSession) -> int | None:
+    """Return when the last question was accepted, in Unix seconds."""
+    return await session.scalar(select(func.max(QuestionRow.accepted_at)))
 
 
 async def _first(session: AsyncSession, statement: Select[int], most: int) -> list[int]:

@@ -1,0 +1,113 @@
+"""Looking for what is too old: in small batches, and only by a clock that can be believed."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
+
+import structlog
+
+from bot.clocks import ClockWatch, Reading, read_clocks
+from bot.storage.database import Database
+from bot.storage.departures import cancel_departures, departed_before, purge_server
+from bot.storage.retention import (
+    expire_people,
+    expire_questions,
+    forget_stand_ins,
+    last_sweep,
+    newest_question,
+    note_sweep,
+)
+
+_log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+_NAME = "retention"
+_DAY = 86_400
+_BATCH = 200  # rows changed in one transaction: others wait for no more than that
+_BREATH = 0.02  # seconds between two batches, in which others have the database
+
+ForgetCases = Callable[[Collection[int]], Awaitable[None]]
+"""Deletes the case files of these questions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """For how many days questions are kept, and what is kept of a server that removed the bot."""
+
+    retention_days: int = 30
+    grace_days: int = 7
+
+
+async def keep_cases(_rows: Collection[int]) -> None:
+    """Delete no case file: there are none where nobody said where they are."""
+
+
+class Sweeper:
+    """Deletes what is too old, and what is kept of servers that removed the bot."""
+
+    def __init__(
+        self,
+        database: Database,
+        terms: Terms,
+        *,
+        forget_cases: ForgetCases = keep_cases,
+        read: Callable[[], Reading] = read_clocks,
+    ) -> None:
+        self._database = database
+        self._terms = terms
+        self._forget_cases = forget_cases
+        self._read = read
+        self._watch: ClockWatch | None = None
+
+    async def sweep(self, present: Collection[int]) -> bool:
+        """Delete what is too old, if the clock can be believed; tell whether it was.
+
+        `present` are the servers that the bot is in, of which nothing is deleted as left.
+        """
+        now = self._read()
+        if not await self._believes(now):
+            return False
+        at = int(now.wall)
+        async with self._database.session() as session:
+            await forget_stand_ins(session, before=at - _DAY)
+            await cancel_departures(session, present)
+        expired = await self._expire(at)
+        purged = await self._purge(at)
+        async with self._database.session() as session:
+            await note_sweep(session, _NAME, at=at)
+        if expired or purged:
+            _log.info("what was too old is deleted", rows=expired, servers=purged)
+        return True
+
+    async def _believes(self, now: Reading) -> bool:
+        if self._watch is None:
+            async with self._database.session() as session:
+                known = (await last_sweep(session, _NAME), await newest_question(session))
+            last = max((time for time in known if time is not None), default=None)
+            self._watch = ClockWatch.begin(now, last)
+        if not self._watch.in_step(now):
+            _log.warning("the clock has jumped: nothing is deleted for a day")
+        self._watch = self._watch.renewed(now)
+        return self._watch.is_believed(now)
+
+    async def _expire(self, at: int) -> int:
+        before, total = at - self._terms.retention_days * _DAY, 0
+        while True:
+            async with self._database.session() as session:
+                rows = await expire_questions(session, before=before, at=at, most=_BATCH)
+                people = await expire_people(session, before=before, most=_BATCH)
+            total += len(rows) + people
+            if not rows and not people:
+                return total
+            await asyncio.sleep(_BREATH)
+
+    async def _purge(self, at: int) -> int:
+        async with self._database.session() as session:
+            left = await departed_before(session, at - self._terms.grace_days * _DAY)
+        for guild in left:
+            rows: tuple[int, ...] | None = None
+            while rows is None or len(rows) == _BATCH:
+                async with self._database.session() as session:
+                    rows = await purge_server(session, guild, most=_BATCH)
+                await self._forget_cases(rows)
+                await asyncio.sleep(_BREATH)
+            _log.info("a server that was left is forgotten", guild=guild)
+        return len(left)
