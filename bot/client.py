@@ -10,10 +10,12 @@ from discord.ext import commands
 from bot.backend import BackendLoader
 from bot.cogs.admission import Admission
 from bot.cogs.deciding import DECISIONS, Deciding
+from bot.cogs.deletions import Deletions
 from bot.cogs.desk import QuestionDesk
 from bot.cogs.forms import Forms
 from bot.cogs.life import Life
 from bot.cogs.listings import Listings
+from bot.cogs.manners import Manners
 from bot.cogs.mentions import Mentions
 from bot.cogs.menus import Menus
 from bot.cogs.moderating.means import Means
@@ -24,9 +26,12 @@ from bot.cogs.questions import Questions
 from bot.cogs.queueing import Queue
 from bot.cogs.reception import Reception
 from bot.cogs.rechecking import Recheck
+from bot.cogs.scrutiny import Scrutiny
 from bot.cogs.sharing import Sharing
 from bot.cogs.showing import Showing
+from bot.cogs.standing import StandingAnswers
 from bot.interrupted import end_interrupted
+from bot.moderation.screeners import NoScreener, Screener
 from bot.rulebook import Rulebook
 from bot.storage.database import Database
 from bot.syncing import sync_commands
@@ -52,13 +57,17 @@ class DiscordBot(commands.AutoShardedBot):
         direct_messages: bool = False,
         at_once: int = 8,
         waiting: int = 200,
+        at_most: int = 0,
+        screener: Screener | None = None,
         shard_count: int | None = None,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
             # What a mention delivers needs no privilege; nothing else of a message is read.
-            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=direct_messages),
+            intents=discord.Intents(
+                guilds=True, guild_messages=True, guild_typing=True, dm_messages=direct_messages
+            ),
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=app_commands.AppCommandContext(
                 guild=True, dm_channel=direct_messages, private_channel=False
@@ -80,14 +89,18 @@ class DiscordBot(commands.AutoShardedBot):
         )
         self.acting = self.deciding.acts
         drafts = self.deciding.reviewing
-        showing = Showing(database, self.recheck, drafts)
+        manners = Manners(client=self, policy=self.policy)
         self.desk = QuestionDesk(
             Life(
+                database=database,
                 backend=backend,
                 policy=self.policy,
-                admission=Admission(database),
+                admission=Admission(database, at_most=at_most),
                 queue=Queue(at_once=at_once, waiting=waiting),
-                showing=showing,
+                scrutiny=Scrutiny(screener=screener or NoScreener()),
+                standing=StandingAnswers(self, database),
+                manners=manners,
+                showing=Showing(database, self.recheck, drafts),
             )
         )
         sharing = Sharing(
@@ -115,6 +128,8 @@ class DiscordBot(commands.AutoShardedBot):
             Mentions(client=self, desk=self.desk, policy=self.policy),
             Menus(tree=self.tree, reception=reception),
             Forms(reception=reception, database=database),
+            manners,
+            Deletions(client=self, desk=self.desk, database=database),
             moderation,
             *self.deciding.cogs,
         )

@@ -1,6 +1,6 @@
 """One question while it is worked on: what was asked, by which rules, and the way back to its asker."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cogs.delivery import Delivery
 from bot.cogs.incoming import Incoming
@@ -12,13 +12,21 @@ from bot.translating import Tongue, tongue_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A question that may be answered; `rules` and `allowed` are as they were when it came."""
+    """A question that may be answered; `rules` and `allowed` are as they were when it came.
+
+    `notice` is a sentence that its asker should have above the answer.
+    """
 
     incoming: Incoming
     delivery: Delivery
     run: Running
     rules: GuildRules
     allowed: Allowed
+    notice: str | None = None
+
+    def kept_private(self, notice: str) -> "Case":
+        """Return the same, to be answered to its asker alone."""
+        return replace(self, incoming=replace(self.incoming, private=True), notice=notice)
 
     @property
     def public(self) -> bool:

@@ -10,6 +10,7 @@ from bot.cogs.life import Life
 from bot.cogs.running import Running, RunningQuestions
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+_SHOWING = 60.0  # seconds that one send may take with all its tries
 _LAST_WORDS = 3.0  # seconds to tell who asked that a question was interrupted
 
 
@@ -38,9 +39,13 @@ class QuestionDesk:
             _log.info("questions stopped", guild=guild, questions=stopped)
         return stopped
 
-    def stop_messages(self, messages: frozenset[int]) -> int:
-        """Stop the questions that these messages asked; return how many."""
-        return self._running.stop(lambda run: run.message in messages)
+    async def stop_messages(self, messages: frozenset[int]) -> int:
+        """Stop the questions that these messages asked, and wait until they ended; return how many."""
+        stopped = self._running.stop(lambda run: run.message in messages)
+        # One that was being shown already is not stopped: whoever deletes its answer must find it.
+        if ending := self._running.tasks(lambda run: run.message in messages):
+            await asyncio.wait(ending, timeout=_SHOWING)
+        return stopped
 
     async def drain(self, seconds: float) -> int:
         """Take no more questions and wait for those that run; return how many were cut off."""

@@ -1,5 +1,6 @@
 """A question as it comes in, before anything was looked up."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import discord
@@ -10,6 +11,9 @@ from bot.storage.following import Followed
 from bot.storage.questions import NewQuestion, Way
 from bot.translating import ENGLISH, Tongue
 
+Elsewhere = Callable[[], Iterable[tuple[Place, Person]]]
+"""Gives the channels that the asker sees, with the asker as they are there."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
@@ -18,6 +22,7 @@ class Incoming:
     `heading` stands before the question above its answer; None where readers see what was asked.
     `private` is what the asker wants. `tongue` is the asker's, `server_language` the server's own as
     Discord names it; `rights` are the bot's own in the place, None where there is nothing to lack.
+    `elsewhere` are the places where they might ask instead.
     """
 
     new: NewQuestion
@@ -30,6 +35,7 @@ class Incoming:
     tongue: Tongue = ENGLISH
     server_language: str | None = None
     rights: discord.Permissions | None = None
+    elsewhere: Elsewhere = tuple
 
     @property
     def by_mention(self) -> bool:

@@ -2,26 +2,34 @@
 
 import asyncio
 import time
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import structlog
 
 from bot import wording
 from bot.answering.errors import QuestionError
-from bot.backend import BackendLoader
+from bot.answering.types import Outcome
+from bot.backend import Backend, BackendLoader
 from bot.cogs.admission import Accepted, Admission
 from bot.cogs.case import Case
 from bot.cogs.delivery import ConnectionOverError, Delivery, DeliveryError
 from bot.cogs.incoming import Incoming
-from bot.cogs.policy import Policy
+from bot.cogs.manners import Manners
+from bot.cogs.policy import Judged, Policy
 from bot.cogs.queueing import Queue, QueueFullError
 from bot.cogs.rechecking import StoppedError, UncheckedError
-from bot.cogs.refusing import TurningAway, lacking
+from bot.cogs.refusing import MOST_PLACES, TurningAway, lacking
 from bot.cogs.running import Running
+from bot.cogs.scrutiny import HeldBackError, Scrutiny
 from bot.cogs.showing import Found, Showing
+from bot.cogs.standing import StandingAnswers
 from bot.cogs.visible import visible_sources
-from bot.moderation.decisions import Refusal, Refused
+from bot.cogs.withdrawn import respect_withdrawals
+from bot.moderation.borderline import borderline
+from bot.moderation.decisions import Allowed, Refusal, Refused
 from bot.moderation.rules import ChannelMode
+from bot.storage.database import Database
 from bot.storage.errors import StorageError
 from bot.storage.questions import Ending
 from bot.wording import refusals
@@ -36,26 +44,21 @@ class TooLongError(Exception):
     """An answer was not there in time."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
-    """Takes each question through its life."""
+    """Takes each question through its life; `longest` is in seconds."""
 
-    def __init__(
-        self,
-        *,
-        backend: BackendLoader,
-        policy: Policy,
-        admission: Admission,
-        queue: Queue,
-        showing: Showing,
-        longest: float = _LONGEST,
-    ) -> None:
-        self._backend = backend
-        self._policy = policy
-        self._admission = admission
-        self._queue = queue
-        self._showing = showing
-        self._turning_away = TurningAway()
-        self._longest = longest
+    database: Database
+    backend: BackendLoader
+    policy: Policy
+    admission: Admission
+    queue: Queue
+    scrutiny: Scrutiny
+    standing: StandingAnswers
+    manners: Manners
+    showing: Showing
+    turning_away: TurningAway = field(default_factory=TurningAway)
+    longest: float = _LONGEST
 
     async def live(self, incoming: Incoming, delivery: Delivery, run: Running) -> None:
         """Answer a question and end it; never raises but when cancelled from outside."""
@@ -69,6 +72,11 @@ class Life:
             await self._stop(run, delivery, "stopped")
         except StoppedError as error:
             await self._stop(run, delivery, error.reason)
+        except QuestionError as error:
+            await self._decline(run, delivery, Ending.REFUSED, incoming.tongue.tell(error.sentence))
+        except HeldBackError as error:
+            _log.info("text held back", row=run.row, why=error.why)
+            await self._decline(run, delivery, Ending.SCREENED, incoming.tongue.say(error.sentence))
         except ConnectionOverError:
             _log.warning("question left open", row=run.row)
         except DeliveryError as error:
@@ -78,84 +86,121 @@ class Life:
 
     async def _receive(self, incoming: Incoming, delivery: Delivery, run: Running) -> None:
         try:
-            judged = await self._policy.judge(incoming.place, incoming.person)
+            judged = await self.policy.judge(incoming.place, incoming.person)
         except StorageError as error:
             _log.error("rules not read", exc_info=error)
-            await self._turning_away.say(incoming.tongue.say(wording.NOT_KEPT), delivery)
+            await self.turning_away.say(incoming.tongue.say(wording.NOT_KEPT), delivery)
             return
         if isinstance(judged.decision, Refused):
-            await self._turning_away.refuse(incoming, judged.decision, delivery)
+            places = self._places_to_ask(incoming, judged)
+            await self.turning_away.refuse(incoming, judged.decision, delivery, open_places=places)
             return
         case = Case(
             incoming=incoming, delivery=delivery, run=run, rules=judged.rules, allowed=judged.decision
         )
+        if (until := self.manners.quiet_until(judged.rules, incoming.place, incoming.person)) is not None:
+            if incoming.by_mention:
+                refused = Refused(refusal=Refusal.STAFF_SPOKE, again_at=until)
+                await self.turning_away.refuse(incoming, refused, delivery)
+                return
+            case = case.kept_private(incoming.tongue.say(refusals.QUIET_HERE))
         if await self._turned_away(case):
             return
         try:
-            with self._queue.place():
+            with self.queue.place():
                 await self._accept(case)
         except QueueFullError as error:
             refused = Refused(refusal=Refusal.QUEUE, again_at=int(time.time()) + error.again_in)
-            await self._turning_away.refuse(incoming, refused, delivery)
+            await self.turning_away.refuse(incoming, refused, delivery)
+
+    def _places_to_ask(self, incoming: Incoming, judged: Judged) -> list[int]:
+        """Return some channels where who asks would be answered, if here the bot is off."""
+        decision = judged.decision
+        if incoming.by_mention or not isinstance(decision, Refused) or decision.refusal is not Refusal.OFF:
+            return []
+        allowed = (
+            place.channel
+            for place, person in incoming.elsewhere()
+            if isinstance(self.policy.decide(judged.rules, place, person), Allowed)
+        )
+        return list(islice(allowed, MOST_PLACES))
 
     async def _turned_away(self, case: Case) -> bool:
         """Tell whether there is no way to answer, though it is allowed; who asked knows then."""
         incoming, delivery = case.incoming, case.delivery
         if case.run.late:
-            await self._turning_away.say(incoming.tongue.say(wording.RESTARTING), delivery)
+            await self.turning_away.say(incoming.tongue.say(wording.RESTARTING), delivery)
             return True
         if incoming.by_mention and case.allowed.mode is ChannelMode.PRIVATE:
-            await self._turning_away.hint_at_private(incoming, delivery)
+            await self.turning_away.hint_at_private(incoming, delivery)
             return True
         permission = lacking(incoming, public=incoming.by_mention or case.public)
         if permission is not None:
-            await self._turning_away.name_lack(incoming, permission, delivery)
+            await self.turning_away.name_lack(incoming, permission, delivery)
         return permission is not None
 
     async def _accept(self, case: Case) -> None:
         incoming = case.incoming
         message = await case.delivery.begin(public=case.public)
-        accepted = await self._admission.admit(case, message)
+        accepted = await self.admission.admit(case, message)
         if accepted is None:
             _log.info("question seen before", way=incoming.new.way.value)
             return
         if isinstance(accepted, Refused):
-            await self._turning_away.refuse(incoming, accepted, case.delivery, begun=True)
+            await self.turning_away.refuse(incoming, accepted, case.delivery, begun=True)
             return
         case.run.row = accepted.row
         _log.info("question accepted", row=accepted.row, way=incoming.new.way.value)
         await self._answer(case, accepted)
 
     async def _answer(self, case: Case, accepted: Accepted) -> None:
-        row, began = accepted.row, time.monotonic()
-        try:
-            async with case.delivery.waiting(), self._queue.turn():
+        row, began, incoming = accepted.row, time.monotonic(), case.incoming
+        async with case.delivery.waiting():
+            if incoming.by_mention:
+                await self.manners.let_finish(incoming.place.channel, incoming.person.id)
+            async with self.queue.turn():
                 found = await self._find(case, accepted)
-        except (QuestionError, IndexingError) as error:
-            refused = isinstance(error, QuestionError)
-            sentence = error.sentence if isinstance(error, QuestionError) else str(error)
-            await case.delivery.tell(case.incoming.tongue.tell(sentence))
-            await self._showing.end(row, Ending.REFUSED if refused else Ending.FAILED)
+        if isinstance(found, str):
+            await self.showing.point(case, row, found)
             return
-        await self._showing.bring(case, row, found)
+        await self.showing.bring(case, row, found)
         _log.info("question answered", row=row, seconds=round(time.monotonic() - began, 3))
 
-    async def _find(self, case: Case, accepted: Accepted) -> Found:
+    async def _find(self, case: Case, accepted: Accepted) -> Found | str:
+        """Return what is found, or the link to the same answer where it stands already."""
         try:
-            async with asyncio.timeout(self._longest):
-                backend = await self._backend.ready()
-                sources = visible_sources(backend.catalogue, case.incoming.place, case.allowed)
-                outcome = await backend.answering.answer(replace(accepted.asked, sources=sources))
+            async with asyncio.timeout(self.longest):
+                backend = await self.backend.ready()
+                link = await self.standing.link_to(case, accepted, backend.catalogue)
+                return link or await self._ask(case, accepted, backend)
         except TimeoutError as error:
             raise TooLongError from error
-        return Found(outcome=outcome, catalogue=backend.catalogue, draft=case.drafted)
+
+    async def _ask(self, case: Case, accepted: Accepted, backend: Backend) -> Found:
+        asked, catalogue, rules = accepted.asked, backend.catalogue, case.rules
+        await self.scrutiny.check_question(rules, *asked.after, asked.text, asked.speaker)
+        sources = visible_sources(catalogue, case.incoming.place, case.allowed)
+        outcome = await backend.answering.answer(replace(asked, sources=sources))
+        guild = case.incoming.new.guild
+        outcome = await respect_withdrawals(self.database, guild, accepted.fingerprint, outcome, catalogue)
+        await self.scrutiny.check_answer(rules, outcome)
+        return Found(outcome=outcome, catalogue=catalogue, draft=is_draft(case, outcome))
+
+    async def _decline(self, run: Running, delivery: Delivery, ending: Ending, sentence: str) -> None:
+        """End a question that is not answered for what is asked in it, and say why."""
+        try:
+            if run.row is not None:
+                await self.showing.end(run.row, ending)
+            await delivery.tell(sentence)
+        except (StorageError, DeliveryError) as failure:
+            _log.warning("refusal not completed", row=run.row, exc_info=failure)
 
     async def _stop(self, run: Running, delivery: Delivery, reason: str) -> None:
         """End a question quietly."""
         _log.info("question stopped", row=run.row, reason=reason)
         try:
             if run.row is not None:
-                await self._showing.end(run.row, Ending.STOPPED)
+                await self.showing.end(run.row, Ending.STOPPED)
             await delivery.withdraw()
         except (StorageError, DeliveryError) as failure:
             _log.warning("stop not completed", row=run.row, exc_info=failure)
@@ -173,7 +218,7 @@ class Life:
         _log.log(_level(ending), "question not answered", row=row, ending=ending.value, exc_info=error)
         try:
             if row is not None:
-                await self._showing.end(row, ending)
+                await self.showing.end(row, ending)
         except StorageError as failure:
             # It stays open, and is ended at the next start.
             _log.error("ending not kept", row=row, exc_info=failure)
@@ -182,6 +227,12 @@ class Life:
                 await delivery.tell(incoming.tongue.say(sentence))
         except DeliveryError as failure:
             _log.warning("ending not told", row=row, exc_info=failure)
+
+
+def is_draft(case: Case, outcome: Outcome) -> bool:
+    """Tell whether a moderator sees an outcome first: in a draft place, or one that code is less sure of."""
+    doubtful = case.public and case.rules.review_channel is not None and borderline(outcome) is not None
+    return case.drafted or doubtful
 
 
 def _uncancel() -> None:
@@ -197,6 +248,8 @@ def _sentence(ending: Ending, error: Exception | None) -> str | None:
         return wording.TOO_LONG
     if isinstance(error, UncheckedError):
         return refusals.UNCHECKED
+    if isinstance(error, IndexingError):
+        return wording.NO_INDEX
     return {
         Ending.FAILED: wording.APOLOGY,
         Ending.INTERRUPTED: wording.INTERRUPTED,

@@ -48,7 +48,11 @@ class Policy:
             StorageError: If the rules cannot be read.
         """
         rules = await self.rules_of(place.guild)
-        decision = decide(
+        return Judged(rules=rules, decision=self.decide(rules, place, person))
+
+    def decide(self, rules: GuildRules, place: Place, person: Person) -> Decision:
+        """Decide by these rules."""
+        return decide(
             rules,
             place,
             person,
@@ -56,4 +60,3 @@ class Policy:
             open_channels=self.open_channels,
             direct_messages=self.direct_messages,
         )
-        return Judged(rules=rules, decision=decision)

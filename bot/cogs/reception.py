@@ -1,7 +1,9 @@
 """Where interactions hand in what is asked: a command, a message menu, a sent form."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import discord
 
@@ -9,7 +11,8 @@ from bot.answering.asking import Asked
 from bot.cogs.delivery import InteractionDelivery, tell_alone
 from bot.cogs.desk import QuestionDesk
 from bot.cogs.incoming import Incoming
-from bot.cogs.places import person_of, place_of
+from bot.cogs.places import member_in, person_of, place_of, placed
+from bot.moderation.places import Person, Place
 from bot.storage.following import Followed
 from bot.storage.questions import NewQuestion, Way
 from bot.translating import tongue_of
@@ -56,6 +59,7 @@ class Reception:
             tongue=tongue,
             server_language=None if locale is None else locale.value,
             rights=interaction.app_permissions,
+            elsewhere=partial(_visible_places, interaction),
         )
         await self._desk.handle(incoming, InteractionDelivery(interaction))
 
@@ -73,3 +77,14 @@ def _new(interaction: discord.Interaction, wanted: Wanted, *, guild: int, channe
         accepted_at=int(time.time()),
         token=interaction.token,
     )
+
+
+def _visible_places(interaction: discord.Interaction) -> Iterator[tuple[Place, Person]]:
+    """Give the channels of the server that whoever acts sees, with what they may do there."""
+    guild, user = interaction.guild, interaction.user
+    if guild is None or not isinstance(user, discord.Member):
+        return
+    for channel in guild.text_channels:
+        place = placed(channel, guild.id)
+        if place is not None and channel.permissions_for(user).view_channel:
+            yield place, member_in(user, channel)

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterable
 
-import discord
 import structlog
 
 from bot.cogs.delivery import Delivery, DeliveryError
@@ -37,13 +36,14 @@ _SENTENCES = {
 }
 # Where a message asked, anything else is passed over in silence: everybody would read it.
 _ANSWERED_TO_MESSAGES = frozenset({Refusal.LIMIT, Refusal.SLOWMODE, Refusal.QUEUE})
-_MOST_PLACES = 5
+MOST_PLACES = 5
+"""So many channels are named to who asks where the bot is off."""
 
 
 def refusal_sentence(tongue: Tongue, refused: Refused, open_places: Iterable[int] = ()) -> str:
     """Return the sentence for a refusal; `open_places` are channels where its reader could ask."""
     when = None if refused.again_at is None else f"<t:{refused.again_at}:R>"
-    if refused.refusal is Refusal.OFF and (named := list(open_places)[:_MOST_PLACES]):
+    if refused.refusal is Refusal.OFF and (named := tuple(open_places)):
         return tongue.say(refusals.OFF_BUT_ON, places=", ".join(f"<#{channel}>" for channel in named))
     if refused.refusal is Refusal.NEWCOMER and when is None:
         return tongue.say(refusals.NEWCOMER_SOMETIME)
@@ -119,9 +119,3 @@ class TurningAway:
             return False
         self._told[key] = refused.again_at or now
         return True
-
-
-def places_to_ask(visible: Iterable[discord.abc.GuildChannel], on: Iterable[int]) -> list[int]:
-    """Return the ids of channels, of those that somebody sees, where the bot is on, in their order."""
-    wanted = set(on)
-    return [channel.id for channel in visible if channel.id in wanted]

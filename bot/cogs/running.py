@@ -42,9 +42,9 @@ class RunningQuestions:
         finally:
             self._running.remove(running)
 
-    def tasks(self) -> set[asyncio.Task[object]]:
-        """Return the tasks of all of them."""
-        return {running.task for running in self._running if running.task is not None}
+    def tasks(self, concerned: Callable[[Running], bool] = lambda _: True) -> set[asyncio.Task[object]]:
+        """Return the tasks of those that are concerned, or of all."""
+        return {running.task for running in self._running if running.task and concerned(running)}
 
     def stop(self, concerned: Callable[[Running], bool]) -> int:
         """Stop those that are concerned and not shown yet; return how many."""

@@ -19,7 +19,7 @@ from bot.storage.outcomes import store_outcome
 from bot.storage.questions import Ending, end_question, keep_outcome
 from bot.storage.reviews import wait_for_review
 from bot.views.answers import answer_page, private_page
-from bot.views.page import Page
+from bot.views.page import Page, say
 from bot.wording import refusals
 from index.catalogue import Catalogue
 
@@ -64,6 +64,17 @@ class Showing:
         message = await case.delivery.show(_page(case, row, found.outcome))
         await self.end(row, ending_of(found.outcome), message)
 
+    async def point(self, case: Case, row: int, link: str) -> None:
+        """Show the link to the answer that stands, if an answer still might be shown.
+
+        Raises:
+            StoppedError, UncheckedError, DeliveryError: As `bring`.
+        """
+        await self._recheck.check(_subject(case))
+        case.run.showing = True
+        message = await case.delivery.show(say(case.tongue.say(refusals.POINTED, link=link)))
+        await self.end(row, Ending.POINTED, message)
+
     async def _keep(self, row: int, found: Found) -> None:
         outcome = found.outcome
         async with self._database.session() as session:
@@ -93,7 +104,8 @@ class Showing:
 
 def _page(case: Case, row: int, outcome: Outcome) -> Page:
     tongue = case.tongue
-    rendered = render(outcome, heading=case.incoming.heading, tongue=tongue)
+    above = () if case.notice is None else (f"-# {case.notice}",)
+    rendered = render(outcome, heading=case.incoming.heading, above=above, tongue=tongue)
     if case.public:
         return answer_page(rendered, row, tongue)
     return private_page(rendered, row, shareable=case.shareable, tongue=tongue)

@@ -25,6 +25,7 @@ QUEUE = "Many people are asking right now. Please ask again {when}."
 STAFF_SPOKE = (
     "A moderator is answering in this thread, so I keep out of it for a while. You can ask me again {when}."
 )
+QUIET_HERE = "A moderator is answering in this thread, so only you see this answer."
 UNKNOWN_PLACE = "I cannot answer here. Please ask in a channel of a server."
 STOPPED = "I stopped working on this question: it may not be answered here any more."
 NO_MORE = "This may not be done here any more."

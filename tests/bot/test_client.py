@@ -16,7 +16,7 @@ async def test_it_needs_no_privilege_and_pings_nobody(tmp_path: Path) -> None:
     intents = {name for name, asked in bot.intents if asked}
     await database.close()
 
-    assert intents == {"guilds", "guild_messages"}
+    assert intents == {"guilds", "guild_messages", "guild_typing"}
     assert not intents & PRIVILEGED
     assert bot.allowed_mentions is not None
     assert bot.allowed_mentions.to_dict() == {"parse": []}
@@ -36,6 +36,7 @@ async def test_commands_are_for_servers_only_and_their_hash_follows_them(tmp_pat
         "quote": 1,
         "check": 1,
         "compare": 1,
+        "moderation": 1,
         "Check against sources": 3,
     }
     assert all((made["contexts"], made["integration_types"]) == ([0], [0]) for made in payload)

@@ -106,7 +106,7 @@ async def test_sources_that_cannot_be_used_are_said(server: Server) -> None:
     server.answering.reply = fail
     result = await server.ann.slash(server.nook, "ask", question="Why?")
 
-    assert read(result) == "The index is in use by another process."
+    assert read(result) == wording.NO_INDEX
     assert (await server.row(1)).ending is Ending.FAILED
 
 

@@ -268,9 +268,9 @@ async def test_commands_are_given_once_to_discord_and_again_only_when_they_chang
 
 async def test_who_asks_is_handed_over_as_a_hash_that_stays_through_a_restart(server: Server) -> None:
     await server.ann.slash(server.talk, "ask", question="Why?")
-    await server.bea.slash(server.talk, "ask", question="Why?")
+    await server.bea.slash(server.talk, "ask", question="Who?")
     await server.env.restart_bot(server.new_bot())
-    await server.ann.send(server.talk, f"{server.bot_mention} why?")
+    await server.ann.send(server.talk, f"{server.bot_mention} when?")
     hashes = [asked.asker for asked in server.answering.asked]
 
     assert hashes[0] == hashes[2] != hashes[1]

@@ -18,11 +18,15 @@ from bot.cogs.desk import QuestionDesk
 from bot.cogs.drafts import Undecided
 from bot.cogs.incoming import Incoming
 from bot.cogs.life import Life
+from bot.cogs.manners import Manners
 from bot.cogs.policy import Policy
 from bot.cogs.queueing import Queue
 from bot.cogs.rechecking import Recheck
+from bot.cogs.scrutiny import Scrutiny
 from bot.cogs.showing import Showing
+from bot.cogs.standing import StandingAnswers
 from bot.moderation.places import Person, Place, PlaceKind
+from bot.moderation.screeners import NoScreener
 from bot.rulebook import Rulebook
 from bot.storage.database import Database
 from bot.storage.questions import Ending, NewQuestion, Way, find_question
@@ -46,12 +50,17 @@ INCOMING = Incoming(
 
 def make_desk(database: Database, backend: FakeBackend, longest: float = 60.0) -> QuestionDesk:
     policy = Policy(Rulebook(database), open_channels=(), direct_messages=True)
-    recheck = Recheck(cast("discord.Client", None), policy)
+    client = cast("discord.Client", None)
+    recheck = Recheck(client, policy)
     life = Life(
+        database=database,
         backend=backend,
         policy=policy,
         admission=Admission(database),
         queue=Queue(),
+        scrutiny=Scrutiny(screener=NoScreener()),
+        standing=StandingAnswers(client, database),
+        manners=Manners(client=client, policy=policy),
         showing=Showing(database, recheck, Undecided()),
         longest=longest,
     )
