@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.backend import BackendLoader
 from bot.cogs.admission import Admission
+from bot.cogs.contents import Contents
 from bot.cogs.deciding import DECISIONS, Deciding
 from bot.cogs.deletions import Deletions
 from bot.cogs.desk import QuestionDesk
@@ -122,7 +123,8 @@ class DiscordBot(commands.AutoShardedBot):
         )
         moderation = Moderation(tree=self.tree, means=means)
         self.place_presses, self.import_presses = moderation.places, moderation.files
-        self.listings = Listings(moderation.lists)
+        contents = Contents(policy=self.policy, backend=backend)
+        self.listings = Listings(moderation.lists, contents.lists)
         self._cogs: tuple[commands.Cog, ...] = (
             Questions(reception=reception, backend=backend, policy=self.policy),
             Mentions(client=self, desk=self.desk, policy=self.policy),
@@ -131,6 +133,7 @@ class DiscordBot(commands.AutoShardedBot):
             manners,
             Deletions(client=self, desk=self.desk, database=database),
             moderation,
+            contents,
             *self.deciding.cogs,
         )
 

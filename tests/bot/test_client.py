@@ -37,6 +37,10 @@ async def test_commands_are_for_servers_only_and_their_hash_follows_them(tmp_pat
         "check": 1,
         "compare": 1,
         "moderation": 1,
+        "sources": 1,
+        "speakers": 1,
+        "about": 1,
+        "Why this answer?": 3,
         "Check against sources": 3,
     }
     assert all((made["contexts"], made["integration_types"]) == ([0], [0]) for made in payload)

@@ -21,6 +21,7 @@ from bot.cogs.moderating.refused_words import RefusedWords
 from bot.cogs.moderating.reviewers import Reviewers
 from bot.cogs.moderating.setting_up import SettingUp
 from bot.cogs.moderating.trying import Trying
+from bot.cogs.moderating.whys import Whys
 from bot.views.importing import ApplyImport
 from bot.views.listing import Listing, TurnPage
 from bot.views.places import FORM as PLACE_FORM
@@ -41,6 +42,7 @@ class Moderation(commands.Cog):
         self._overviews = Overviews(means)
         self._setting_up = SettingUp(means, self._overviews)
         self._people, self._words, self._logs = People(means), RefusedWords(means), Logs(means)
+        self._whys = Whys(means)
         self._others = (Pausing(means), Trying(means), Limiting(means), Reviewers(means), Options(means))
         self._group = _group("moderation", "Where and how I speak here, and what I answered")
 
@@ -50,13 +52,22 @@ class Moderation(commands.Cog):
         return {
             Listing.OVERVIEW: self._overviews.page,
             Listing.LOG: self._logs.page,
+            Listing.WHY: self._whys.page,
             Listing.PEOPLE: self._people.page,
             Listing.WORDS: self._words.page,
         }
 
     async def cog_load(self) -> None:
         """Add the group: a cog gathers none that is put together."""
-        parts = (self._setting_up, self.places, self._overviews, self.files, self._logs, *self._others)
+        parts = (
+            self._setting_up,
+            self.places,
+            self._overviews,
+            self.files,
+            self._logs,
+            self._whys,
+            *self._others,
+        )
         for part in parts:
             _add(self._group, part.commands())
         people = _group("people", "Who is not answered", within=self._group)
@@ -64,10 +75,12 @@ class Moderation(commands.Cog):
         _add(people, self._people.commands())
         _add(words, self._words.commands())
         self._tree.add_command(self._group)
+        self._tree.add_command(self._whys.menu)
 
     async def cog_unload(self) -> None:
         """Take the group away."""
         self._tree.remove_command(self._group.name)
+        self._tree.remove_command(self._whys.menu.name, type=self._whys.menu.type)
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction) -> None:
