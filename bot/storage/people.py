@@ -83,7 +83,7 @@ async def kept_of(session: AsyncSession, person: int, guild: int | None) -> Kept
         reviews=tuple(await _reviews(session, person, guild)),
         acts=tuple(await _acts(session, person, guild)),
         blocked_in=tuple(await blocked_in(session, person, guild)),
-        opted_out_at=await session.scalar(select(OptOutRow.opted_out_at).where(OptOutRow.person == person)),
+        opted_out_at=await opted_out_since(session, person),
     )
 
 
@@ -129,7 +129,12 @@ async def blocked_in(session: AsyncSession, person: int, guild: int | None) -> S
 
 async def has_opted_out(session: AsyncSession, person: int) -> bool:
     """Tell whether somebody wants nothing stored beyond what an answer needs."""
-    return await session.scalar(select(OptOutRow.person).where(OptOutRow.person == person)) is not None
+    return await opted_out_since(session, person) is not None
+
+
+async def opted_out_since(session: AsyncSession, person: int) -> int | None:
+    """Return since when somebody wants nothing stored, in Unix seconds; None if they let it be stored."""
+    return await session.scalar(select(OptOutRow.opted_out_at).where(OptOutRow.person == person))
 
 
 async def opt_out(session: AsyncSession, person: int, *, at: int) -> bool:

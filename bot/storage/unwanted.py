@@ -1,14 +1,17 @@
 """Messages of ours that are to be deleted: answers whose asker wants that, cards of what was forgotten."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.flags import FlagState
 from bot.storage.tables import FlagRow, QuestionRow, ReviewRow
+
+_Messages = Select[Any, Any, Any]
 
 
 class MessageKind(StrEnum):
@@ -73,13 +76,13 @@ async def give_up_answers(session: AsyncSession, *, before: int) -> None:
     await session.execute(statement.values(unwanted_at=None))
 
 
-def _answers() -> Any:  # noqa: ANN401 - rows of three numbers
+def _answers() -> _Messages:
     return select(QuestionRow.id, QuestionRow.channel, QuestionRow.answer_message).where(
         QuestionRow.unwanted_at.is_not(None), QuestionRow.answer_message.is_not(None)
     )
 
 
-def _reviews() -> Any:  # noqa: ANN401 - as above
+def _reviews() -> _Messages:
     return (
         select(ReviewRow.id, ReviewRow.card_channel, ReviewRow.card_message)
         .join(QuestionRow, QuestionRow.id == ReviewRow.question)
@@ -87,7 +90,7 @@ def _reviews() -> Any:  # noqa: ANN401 - as above
     )
 
 
-def _flags() -> Any:  # noqa: ANN401 - as above
+def _flags() -> _Messages:
     return (
         select(FlagRow.id, FlagRow.card_channel, FlagRow.card_message)
         .join(QuestionRow, QuestionRow.id == FlagRow.question)
@@ -95,4 +98,8 @@ def _flags() -> Any:  # noqa: ANN401 - as above
     )
 
 
-_SELECTS = {MessageKind.ANSWER: _answers, MessageKind.REVIEW: _reviews, MessageKind.FLAG: _flags}
+_SELECTS: dict[MessageKind, Callable[[], _Messages]] = {
+    MessageKind.ANSWER: _answers,
+    MessageKind.REVIEW: _reviews,
+    MessageKind.FLAG: _flags,
+}
