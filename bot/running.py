@@ -18,6 +18,7 @@ import structlog
 
 from bot.backend import BackendLoader
 from bot.client import DiscordBot
+from bot.moderation.screeners import Screener
 from bot.storage.database import Database
 from index.errors import IndexingError
 
@@ -89,6 +90,10 @@ async def run_bot(
     database: str,
     backend: BackendLoader,
     open_channels: Container[int],
+    screener: Screener | None = None,
+    direct_messages: bool = False,
+    at_once: int = 8,
+    waiting: int = 200,
     drain: float = 25.0,
     pauses: Pauses | None = None,
 ) -> int:
@@ -103,7 +108,16 @@ async def run_bot(
         with _signals() as stop:
             loading = asyncio.create_task(_load(backend))
             try:
-                make_bot = partial(DiscordBot, backend=backend, database=kept, open_channels=open_channels)
+                make_bot = partial(
+                    DiscordBot,
+                    backend=backend,
+                    database=kept,
+                    open_channels=open_channels,
+                    screener=screener,
+                    direct_messages=direct_messages,
+                    at_once=at_once,
+                    waiting=waiting,
+                )
                 await supervise(checked, make_bot, stop, drain, pauses or Pauses())
             finally:
                 loading.cancel()

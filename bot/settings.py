@@ -73,7 +73,14 @@ class Settings(BaseSettings):
     )
     open_channels: Annotated[frozenset[int], NoDecode] = Field(
         default=frozenset(),
-        description="Channel ids where answers are public, with commas between; none by default",
+        description="Channel ids where answers are public, as long as no moderator set anything for them",
+    )
+    direct_messages: bool = Field(
+        default=False, description="Whether direct messages are answered, from sources that are no server's own"
+    )
+    at_once: int = Field(default=8, ge=1, le=1000, description="Questions that are answered at the same time")
+    waiting: int = Field(
+        default=200, ge=0, le=100_000, description="Questions that wait for their turn; the next is sent away"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is logged"

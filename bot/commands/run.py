@@ -7,7 +7,12 @@ import structlog
 from bot.commands.configured import Folders, configure
 from bot.commands.errors import CommandError
 from bot.running import CannotRunError, run_bot
+from bot.screening import screening
 from bot.settings import Settings
+from bot.storage.errors import StorageError
+from bot.storage.failures import is_unreachable
+from bot.supervising import end_with_parent
+from bot.terminal.failures import OURS
 from bot.wiring import generating, loading
 from index.library import Library, open_library
 from index.sources import find_sources
@@ -28,14 +33,24 @@ class LoggedProgress:
             _log.info("indexing", doing=doing, done=done, total=total)
 
 
-def run(folders: Folders) -> int:
-    """Run until SIGTERM or Ctrl-C; return the exit code."""
+def run(folders: Folders, *, restarts: int | None = None) -> int:
+    """Run until SIGTERM or Ctrl-C; return the exit code, 1 where another start may do better.
+
+    `restarts` is how often a supervising parent has started it again; None where there is no parent.
+    """
+    if restarts is not None:
+        end_with_parent()
     settings = configure(folders, serving=True)
     find_sources(settings.sources)  # what is wrong with them is said now, not at the first question
     try:
         return asyncio.run(_run(settings))
     except CannotRunError as error:
         raise CommandError(str(error)) from error
+    except StorageError as error:
+        if not is_unreachable(error.__cause__):
+            raise
+        _log.error("cannot start yet", reason=str(error))
+        return OURS
 
 
 async def _run(settings: Settings) -> int:
@@ -46,10 +61,18 @@ async def _run(settings: Settings) -> int:
         return library
 
     token = settings.discord_token
-    async with generating(settings) as generator, loading(open_index, generator) as loader:
+    async with (
+        generating(settings) as generator,
+        screening(settings) as screener,
+        loading(open_index, generator) as loader,
+    ):
         return await run_bot(
             token=token.get_secret_value() if token else None,
             database=settings.database,
             backend=loader,
             open_channels=settings.open_channels,
+            screener=screener,
+            direct_messages=settings.direct_messages,
+            at_once=settings.at_once,
+            waiting=settings.waiting,
         )
