@@ -67,7 +67,7 @@ class Delivery(Protocol):
         ...
 
     async def withdraw(self) -> None:
-        """Take away that an answer is on its way, without a word."""
+        """Take away that an answer is on its way, or the answer itself, without a word."""
         ...
 
 
@@ -156,6 +156,7 @@ class MentionDelivery:
     def __init__(self, message: discord.Message, *, typing_every: float = _TYPING) -> None:
         self._message = message
         self._typing_every = typing_every
+        self._shown: discord.Message | None = None
 
     async def turn_away(self, sentence: str) -> None:
         """Reply with a sentence."""
@@ -176,7 +177,7 @@ class MentionDelivery:
 
     async def show(self, page: Page) -> int:
         """Reply; the nonce keeps a second try from becoming a second message."""
-        reply = await deliver(lambda: reply_once(self._message, page))
+        reply = self._shown = await deliver(lambda: reply_once(self._message, page))
         return reply.id
 
     async def tell(self, sentence: str) -> None:
@@ -189,7 +190,9 @@ class MentionDelivery:
         await deliver(lambda: message.reply(view=page, nonce=f"p{message.id}", allowed_mentions=ping_asker()))
 
     async def withdraw(self) -> None:
-        """Do nothing: that the bot is typing is forgotten by itself."""
+        """Delete the reply, if there is one: that the bot is typing is forgotten by itself."""
+        if self._shown is not None:
+            await deliver(self._shown.delete)
 
     async def _keep_typing(self) -> None:
         shown = True

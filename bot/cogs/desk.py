@@ -1,6 +1,7 @@
 """Takes questions until it closes, and knows which still run."""
 
 import asyncio
+from collections.abc import Collection
 
 import structlog
 
@@ -46,6 +47,10 @@ class QuestionDesk:
         if ending := self._running.tasks(lambda run: run.message in messages):
             await asyncio.wait(ending, timeout=_SHOWING)
         return stopped
+
+    def stop_rows(self, rows: Collection[int]) -> int:
+        """Stop the questions of these rows; return how many ran."""
+        return self._running.stop(lambda run: run.row in rows)
 
     async def drain(self, seconds: float) -> int:
         """Take no more questions and wait for those that run; return how many were cut off."""

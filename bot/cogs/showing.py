@@ -62,7 +62,8 @@ class Showing:
             await self._hand_over(case, row, still.rules)
             return
         message = await case.delivery.show(_page(case, row, found.outcome))
-        await self.end(row, ending_of(found.outcome), message)
+        if not await self.end(row, ending_of(found.outcome), message):
+            await self._take_back(case, row)
 
     async def point(self, case: Case, row: int, link: str) -> None:
         """Show the link to the answer that stands, if an answer still might be shown.
@@ -73,33 +74,47 @@ class Showing:
         await self._recheck.check(_subject(case))
         case.run.showing = True
         message = await case.delivery.show(say(case.tongue.say(refusals.POINTED, link=link)))
-        await self.end(row, Ending.POINTED, message)
+        if not await self.end(row, Ending.POINTED, message):
+            await self._take_back(case, row)
 
     async def _keep(self, row: int, found: Found) -> None:
         outcome = found.outcome
         async with self._database.session() as session:
-            await keep_outcome(
+            kept = await keep_outcome(
                 session,
                 row,
                 store_outcome(outcome, found.catalogue),
                 draft=write_draft(outcome, found.catalogue),
                 trace=asdict(outcome.trace) if outcome.trace else None,
             )
+        if not kept:
+            raise StoppedError("erased")
 
     async def _hand_over(self, case: Case, row: int, rules: GuildRules) -> None:
         now, new = int(time.time()), case.incoming.new
         until = now + rules.draft_hours * _HOUR
         async with self._database.session() as session:
-            await wait_for_review(session, row, new.guild, opened_at=now, expires_at=until)
+            review = await wait_for_review(session, row, new.guild, opened_at=now, expires_at=until)
+        if review is None:
+            raise StoppedError("erased")
         _log.info("question waits for moderators", row=row)
         await case.delivery.promise(case.incoming.tongue.say(refusals.WAITS))
         await self._drafts.submit(row)
 
-    async def end(self, row: int, ending: Ending, message: int | None = None) -> None:
-        """Give a question its ending."""
+    async def end(self, row: int, ending: Ending, message: int | None = None) -> bool:
+        """Give a question its ending; False if it has one."""
         async with self._database.session() as session:
-            await end_question(session, row, ending, ended_at=int(time.time()), answer_message=message)
-        _log.info("question ended", row=row, ending=ending.value)
+            ended = await end_question(
+                session, row, ending, ended_at=int(time.time()), answer_message=message
+            )
+        if ended:
+            _log.info("question ended", row=row, ending=ending.value)
+        return ended
+
+    async def _take_back(self, case: Case, row: int) -> None:
+        """Delete what was just shown: who asked had the question erased in that moment."""
+        _log.info("answer taken back", row=row)
+        await case.delivery.withdraw()
 
 
 def _page(case: Case, row: int, outcome: Outcome) -> Page:
