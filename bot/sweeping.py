@@ -8,7 +8,7 @@ import structlog
 
 from bot.clocks import ClockWatch, Reading, read_clocks
 from bot.storage.database import Database
-from bot.storage.departures import cancel_departures, departed_before, purge_server
+from bot.storage.departures import cancel_departures, departed_before, purge_server, withdrawn_in
 from bot.storage.retention import (
     expire_people,
     expire_questions,
@@ -24,8 +24,8 @@ _DAY = 86_400
 _BATCH = 200  # rows changed in one transaction: others wait for no more than that
 _BREATH = 0.02  # seconds between two batches, in which others have the database
 
-ForgetCases = Callable[[Collection[int]], Awaitable[None]]
-"""Deletes the case files of these questions."""
+ForgetCase = Callable[[str], Awaitable[None]]
+"""Deletes the case file of a withdrawn answer, known by its question's fingerprint."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +36,8 @@ class Terms:
     grace_days: int = 7
 
 
-async def keep_cases(_rows: Collection[int]) -> None:
-    """Delete no case file: there are none where nobody said where they are."""
+async def no_case(_fingerprint: str) -> None:
+    """Delete no case file: there are none."""
 
 
 class Sweeper:
@@ -48,12 +48,12 @@ class Sweeper:
         database: Database,
         terms: Terms,
         *,
-        forget_cases: ForgetCases = keep_cases,
+        forget_case: ForgetCase = no_case,
         read: Callable[[], Reading] = read_clocks,
     ) -> None:
         self._database = database
         self._terms = terms
-        self._forget_cases = forget_cases
+        self._forget_case = forget_case
         self._read = read
         self._watch: ClockWatch | None = None
 
@@ -103,11 +103,14 @@ class Sweeper:
         async with self._database.session() as session:
             left = await departed_before(session, at - self._terms.grace_days * _DAY)
         for guild in left:
+            async with self._database.session() as session:
+                cases = await withdrawn_in(session, guild)
             rows: tuple[int, ...] | None = None
             while rows is None or len(rows) == _BATCH:
                 async with self._database.session() as session:
                     rows = await purge_server(session, guild, most=_BATCH)
-                await self._forget_cases(rows)
                 await asyncio.sleep(_BREATH)
+            for case in cases:
+                await self._forget_case(case)
             _log.info("a server that was left is forgotten", guild=guild)
         return len(left)

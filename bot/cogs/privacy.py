@@ -25,7 +25,7 @@ from bot.storage.people import (
     opt_out,
     opted_out_since,
 )
-from bot.sweeping import ForgetCases, Terms
+from bot.sweeping import ForgetCase, Terms
 from bot.takedown import Takedown
 from bot.translating import Tongue, tongue_of
 from bot.views.kept import KeptView, confirm_page, deleted_page, kept_page
@@ -53,7 +53,7 @@ class Means:
     terms: Terms
     takedown: Takedown
     stop_rows: StopRows
-    forget_cases: ForgetCases
+    forget_case: ForgetCase
     policy: str | None = None
 
 
@@ -158,8 +158,10 @@ class Privacy(commands.Cog):
         means = self._means
         async with means.database.session() as session:
             erased = await erase_person(session, person, guild, at=int(time.time()), answers=answers)
+            for case in erased.cases:
+                # Within the transaction: if a case file cannot be written, nothing is changed.
+                await means.forget_case(case)
         means.stop_rows(erased.rows)
-        await means.forget_cases(erased.rows)
         self._background.start(means.takedown.run)
         _log.info("a person was forgotten", questions=erased.questions, stopped=erased.stopped)
         return erased

@@ -58,3 +58,9 @@ async def purge_server(session: AsyncSession, guild: int, *, most: int) -> tuple
             await session.execute(delete(table).where(table.guild == guild))
         await session.execute(delete(DepartureRow).where(DepartureRow.guild == guild))
     return rows
+
+
+async def withdrawn_in(session: AsyncSession, guild: int) -> tuple[str, ...]:
+    """Return the fingerprints of the questions whose answers a server took back."""
+    here = select(WithdrawalRow.fingerprint).where(WithdrawalRow.guild == guild).distinct()
+    return tuple(await session.scalars(here))

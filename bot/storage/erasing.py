@@ -24,7 +24,10 @@ from bot.storage.tables import ActRow, FlagRow, QuestionRow, ReviewRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erased:
-    """How much was erased; `stopped` of the questions had not ended. `rows` are the questions' ids."""
+    """How much was erased; `stopped` of the questions had not ended.
+
+    `rows` are the questions' ids, `cases` the fingerprints of those whose answers were withdrawn.
+    """
 
     questions: int
     stopped: int
@@ -32,6 +35,7 @@ class Erased:
     reviews: int
     acts: int
     rows: tuple[int, ...]
+    cases: tuple[str, ...]
 
     @property
     def anything(self) -> bool:
@@ -48,7 +52,8 @@ async def erase_person(
     block stays, as it is the moderators' decision; an opt-out stays, as it is the person's own.
     """
     asked = (QuestionRow.asker == person, *_in(QuestionRow.guild, guild))
-    rows = tuple(await session.scalars(select(QuestionRow.id).where(*asked)))
+    columns = select(QuestionRow.id, QuestionRow.fingerprint, QuestionRow.withdrawn_at)
+    found = (await session.execute(columns.where(*asked))).all()
     flags = await forget_flaggers(session, FlagRow.flagger == person, *_in(FlagRow.guild, guild))
     reviews = await forget_reviewers(session, ReviewRow.decided_by == person, *_in(ReviewRow.guild, guild))
     acts = await forget_actors(session, ActRow.actor == person, *_in(ActRow.guild, guild))
@@ -60,7 +65,15 @@ async def erase_person(
         await session.execute(update(QuestionRow).where(*asked, *public).values(unwanted_at=at))
     nobody = without_words(at) | {"asker": await stand_in_of(session, person)}
     await session.execute(update(QuestionRow).where(*asked).values(nobody))
-    return Erased(questions=len(rows), stopped=stopped, flags=flags, reviews=reviews, acts=acts, rows=rows)
+    return Erased(
+        questions=len(found),
+        stopped=stopped,
+        flags=flags,
+        reviews=reviews,
+        acts=acts,
+        rows=tuple(row for row, _, _ in found),
+        cases=tuple({case for _, case, withdrawn in found if case is not None and withdrawn is not None}),
+    )
 
 
 async def stop_questions(
