@@ -3,14 +3,14 @@
 import asyncio
 import time
 from collections.abc import AsyncGenerator
-from contextlib import AbstractAsyncContextManager
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import structlog
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.moderation.rules import ChannelMode, GuildRules, PlaceRules
 from bot.moderation.rules_json import RulesError
@@ -31,13 +31,24 @@ class Clock:
 
 
 class Counting(Database):
-    """Counts its sessions."""
+    """Counts its sessions, and keeps one from ending for as long as it is told to."""
 
     sessions = 0
+    held: asyncio.Event | None = None
 
-    def session(self) -> AbstractAsyncContextManager[AsyncSession]:  # pyright: ignore[reportIncompatibleMethodOverride] - no generator of its own
+    def __init__(self, engine: AsyncEngine) -> None:
+        super().__init__(engine)
+        self.holding = asyncio.Event()
+
+    @asynccontextmanager
+    async def session(self) -> AsyncGenerator[AsyncSession]:
         self.sessions += 1
-        return super().session()
+        held = self.held
+        async with super().session() as session:
+            yield session
+        if held is not None:
+            self.holding.set()
+            await held.wait()
 
 
 @pytest.fixture
@@ -122,12 +133,16 @@ async def test_who_stops_waiting_ends_the_reading_for_nobody_else(database: Coun
     assert await patient == GuildRules()
 
 
-async def test_a_reading_that_began_before_a_change_is_not_remembered(database: Counting) -> None:
+async def test_a_reading_that_ends_after_a_change_is_not_remembered(database: Counting) -> None:
     rulebook = Rulebook(database)
-    begun = asyncio.create_task(rulebook.of(GUILD))
-    await asyncio.sleep(0)
+    database.held = asyncio.Event()
+    late = asyncio.create_task(rulebook.of(GUILD))
+    await database.holding.wait()
+    held, database.held = database.held, None
     await rulebook.change(GUILD, lambda _: OPEN, NOW)
-    await begun
+    assert await rulebook.of(GUILD) == OPEN
+    held.set()
+    assert await late == GuildRules()
     assert await rulebook.of(GUILD) == OPEN
 
 

@@ -264,6 +264,24 @@ def test_no_days_ask_for_no_membership() -> None:
     assert refusal_of(OPEN, person=replace(SOMEBODY, joined_at=None)) is None
 
 
+@pytest.mark.parametrize(
+    ("rules", "place", "person", "expected"),
+    [
+        (GuildRules(), HERE, SOMEBODY, Refusal.OFF),
+        (replace(OPEN, paused_at=NOW), HERE, SOMEBODY, Refusal.PAUSED),
+        (OPEN, replace(IN_THREAD, locked=True), SOMEBODY, Refusal.CLOSED),
+        (OPEN, HERE, replace(SOMEBODY, bot=True), Refusal.BOT),
+        (OPEN, HERE, replace(SOMEBODY, timed_out_until=NOW + 9), Refusal.TIMED_OUT),
+        (replace(OPEN, blocked_people=frozenset({MEMBER})), HERE, SOMEBODY, Refusal.BLOCKED),
+    ],
+)
+def test_staff_are_refused_as_anybody_is(
+    rules: GuildRules, place: Place, person: Person, expected: Refusal
+) -> None:
+    staff = replace(person, manages_messages=True, manages_server=True)
+    assert refusal_of(rules, place, staff) is expected
+
+
 @given(guild_rules, places, people, open_channels)
 def test_being_staff_never_opens_what_is_closed(
     rules: GuildRules, place: Place, person: Person, listed: frozenset[int]

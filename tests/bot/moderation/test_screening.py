@@ -79,7 +79,7 @@ def test_a_word_may_be_blocked_in_a_disguise_of_its_own(blocked: str, other: str
         ("old rope", "old wet rope", False),
         ("old rope", "rope old", False),
         ("c0ck", "cock", True),
-        ("100", "ioo", False),
+        ("100", "loo", False),
         ("100", "100", True),
         ("don't", "Don’t!", True),
         ("straße", "STRASSE", True),
@@ -89,6 +89,8 @@ def test_a_word_may_be_blocked_in_a_disguise_of_its_own(blocked: str, other: str
         ("плохо", "неплохо", False),
         ("हिंदी", "क्या यह हिंदी है", True),
         ("हिंदी", "क्या यह हिंद है", False),
+        ("कुल", "कल", False),
+        ("कुल", "कल कुल", True),
         # What is not looked through: spelling with gaps, and signs for letters.
         ("gull", "g u l l", False),
         ("gull", "g.u.l.l", False),

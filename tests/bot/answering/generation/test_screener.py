@@ -15,7 +15,7 @@ from bot.answering.generation.circuit import Circuit
 from bot.answering.generation.screener import OpenAIScreener
 from bot.answering.generation.screenings import NoScreeningError, read_screening
 from bot.moderation.screeners import Clear, Flagged, NoScreener, Screening, Unavailable
-from tests.bot.answering.openai_failures import BODIES, CONNECTIONS, REFUSALS, hang, hang_up
+from tests.bot.answering.openai_failures import BODIES, CONNECTIONS, REFUSALS, drip, hang, hang_up
 from tests.bot.answering.openai_server import KEY, JSONObject, Play, fail, http, say, say_json, serving
 
 ASKED = "Did the harbour master say that?"
@@ -102,8 +102,9 @@ async def test_after_a_failure_it_is_tried_once_more(first: Play) -> None:
     assert await screened(first, HATEFUL) == (Flagged(categories=("harassment/threatening", "hate")), 2)
 
 
-async def test_one_request_that_hangs_leaves_time_for_another() -> None:
-    assert await screened(hang, CLEAR, seconds=1.0) == (Clear(), 2)
+@pytest.mark.parametrize("slow", [hang, drip(http(b" " * 500))], ids=["never", "a byte at a time"])
+async def test_one_request_that_takes_too_long_leaves_time_for_another(slow: Play) -> None:
+    assert await screened(slow, CLEAR, seconds=1.0) == (Clear(), 2)
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404])
