@@ -6,6 +6,7 @@ from rich.console import Console
 
 from bot.commands.configured import Folders, configure
 from bot.demo.showing import run_demo
+from bot.screening import screening
 from bot.settings import Settings
 from bot.terminal.progress import shown_progress
 from bot.wiring import generating, loading
@@ -24,5 +25,9 @@ async def _serve(settings: Settings, port: int, question: str | None) -> None:
         with shown_progress() as progress:
             return open_library(settings.index, progress=progress)
 
-    async with generating(settings) as generator, loading(open_index, generator) as loader:
-        await run_demo(loader, port=port, question=question, console=Console())
+    async with (
+        generating(settings) as generator,
+        screening(settings) as screener,
+        loading(open_index, generator) as loader,
+    ):
+        await run_demo(loader, screener, port=port, question=question, console=Console())

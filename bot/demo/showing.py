@@ -16,6 +16,7 @@ from bot.backend import BackendLoader
 from bot.client import DiscordBot
 from bot.demo.first_question import first_question
 from bot.demo.needs import require_extra, require_port
+from bot.moderation.screeners import Screener
 from bot.storage.database import Database
 
 if TYPE_CHECKING:
@@ -31,7 +32,12 @@ INVITATION = """
 
 
 async def run_demo(
-    loader: BackendLoader, *, port: int, question: str | None = None, console: Console
+    loader: BackendLoader,
+    screener: Screener | None = None,
+    *,
+    port: int,
+    question: str | None = None,
+    console: Console,
 ) -> None:
     """Serve the page until Ctrl-C, SIGTERM or its own *End preview session*.
 
@@ -40,7 +46,7 @@ async def run_demo(
     """
     require_extra()
     require_port(port)
-    serving = asyncio.create_task(_serve(loader, port, question, console))
+    serving = asyncio.create_task(_serve(loader, screener, port, question, console))
     async with _signalled() as signalled:
         stopping = asyncio.create_task(signalled.wait())
         await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
@@ -54,11 +60,16 @@ async def run_demo(
     console.print("The demo has ended; nothing that was asked in it is kept.")
 
 
-async def _serve(loader: BackendLoader, port: int, question: str | None, console: Console) -> None:
+async def _serve(
+    loader: BackendLoader, screener: Screener | None, port: int, question: str | None, console: Console
+) -> None:
     backend = await loader.ready()
     asked = question or await first_question(backend)
     async with _database() as database, _server() as server:
-        await server.join(DiscordBot(backend=loader, database=database, open_channels={server.channel.id}))
+        open_channels = {server.channel.id}
+        await server.join(
+            DiscordBot(backend=loader, database=database, open_channels=open_channels, screener=screener)
+        )
         # By a mention, so that the question stands above its answer for whoever opens the page.
         await server.member.send(server.channel, f"{server.mention} {asked}")
         await _show(server, port, console)
