@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
@@ -12,13 +11,12 @@ from typer.exceptions import Abort, TyperException
 
 from bot.commands.errors import CommandError
 from bot.demo.needs import DEFAULT_PORT
-from bot.terminal.failures import BAD_INPUT, explain
 
 if TYPE_CHECKING:
     from bot.answering.asking import Asked
     from bot.commands.configured import Folders
 
-INTERRUPTED = 130
+BAD_INPUT, INTERRUPTED = 2, 130
 
 SourcesFolder = Annotated[
     Path | None, typer.Option("--sources", metavar="FOLDER", help="The folder of sources (SOURCES, seeds).")
@@ -69,6 +67,8 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _say(error: Exception) -> int:
+    from bot.terminal.failures import explain
+
     failure = explain(error)
     if isinstance(error, OSError):
         _abandon_output()
@@ -96,6 +96,8 @@ def choose(
     """Take the options that every command has."""
     context.obj = (sources, data)
     if show_version:
+        from importlib.metadata import version
+
         typer.echo(f"whosaid {version('whosaid')}")
         raise typer.Exit
     if context.invoked_subcommand is None:
@@ -234,11 +236,24 @@ def demo(
 
 
 @app.command()
-def run(context: typer.Context, *, sources: SourcesFolder = None, data: DataFolder = None) -> int:
-    """Run the bot in Discord."""
+def run(
+    context: typer.Context,
+    *,
+    bare: Annotated[
+        bool, typer.Option("--bare", help="In this process alone, where something else starts it again.")
+    ] = False,
+    restarts: Annotated[int | None, typer.Option(hidden=True)] = None,
+    sources: SourcesFolder = None,
+    data: DataFolder = None,
+) -> int:
+    """Run the bot in Discord, and start it again whenever it ends."""
+    if not bare and restarts is None:
+        from bot.commands.supervise import supervise
+
+        return supervise()
     from bot.commands.run import run as serve
 
-    return serve(_folders(context, sources, data))
+    return serve(_folders(context, sources, data), restarts=restarts)
 
 
 @app.command()

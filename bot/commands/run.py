@@ -4,6 +4,7 @@ import asyncio
 
 import structlog
 
+from bot.cases import Casebook
 from bot.commands.configured import Folders, configure
 from bot.commands.errors import CommandError
 from bot.running import CannotRunError, run_bot
@@ -47,7 +48,7 @@ def run(folders: Folders, *, restarts: int | None = None) -> int:
     except CannotRunError as error:
         raise CommandError(str(error)) from error
     except StorageError as error:
-        if not is_unreachable(error.__cause__):
+        if error.__cause__ is None or not is_unreachable(error.__cause__):
             raise
         _log.error("cannot start yet", reason=str(error))
         return OURS
@@ -72,6 +73,7 @@ async def _run(settings: Settings) -> int:
             backend=loader,
             open_channels=settings.open_channels,
             screener=screener,
+            casebook=Casebook(settings.data_dir / "cases"),
             direct_messages=settings.direct_messages,
             at_once=settings.at_once,
             waiting=settings.waiting,

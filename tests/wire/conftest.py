@@ -45,11 +45,15 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(discord: FakeDiscord, folder: Path) -> Run:
-    """Return what starts `whosaid run` against the fake, with changed settings."""
+    """Return what starts the bot against the fake, with changed settings and in one process.
+
+    `supervised` starts it as people do: a parent, and the bot as its child.
+    """
     settings = {"DISCORD_TOKEN": TOKEN, "OPEN_CHANNELS": OPEN_CHANNEL, "EMBEDDING": "none"}
 
-    def start(**changed: str) -> AbstractAsyncContextManager[BotProcess]:
+    def start(*, supervised: bool = False, **changed: str) -> AbstractAsyncContextManager[BotProcess]:
         environment = {name: value for name, value in {**settings, **changed}.items() if value}
-        return running("bot.cli:main", "run", address=discord.address, folder=folder, environment=environment)
+        arguments = ["bot.cli:main", "run", *([] if supervised else ["--bare"])]
+        return running(*arguments, address=discord.address, folder=folder, environment=environment)
 
     return start

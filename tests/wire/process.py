@@ -42,6 +42,12 @@ class BotProcess:
             await asyncio.sleep(0.02)
         return found
 
+    def child(self) -> int | None:
+        """Return the id of the process that it started, if there is one (on Linux)."""
+        pid = self.process.pid
+        held = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+        return int(held[0]) if held else None
+
     async def stop(self, number: signal.Signals = signal.SIGTERM, *, seconds: float = 20) -> int:
         """Send a signal and return the exit code."""
         self.process.send_signal(number)
