@@ -8,6 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.backend import BackendLoader
+from bot.cases import Casebook
 from bot.cogs.admission import Admission
 from bot.cogs.contents import Contents
 from bot.cogs.deciding import DECISIONS, Deciding
@@ -60,6 +61,7 @@ class DiscordBot(commands.AutoShardedBot):
         waiting: int = 200,
         at_most: int = 0,
         screener: Screener | None = None,
+        casebook: Casebook | None = None,
         shard_count: int | None = None,
     ) -> None:
         super().__init__(
@@ -86,7 +88,13 @@ class DiscordBot(commands.AutoShardedBot):
         self.policy = Policy(self.rulebook, open_channels=open_channels, direct_messages=direct_messages)
         self.recheck = Recheck(self, self.policy)
         self.deciding = Deciding(
-            client=self, database=database, backend=backend, policy=self.policy, recheck=self.recheck
+            client=self,
+            database=database,
+            backend=backend,
+            policy=self.policy,
+            recheck=self.recheck,
+            tree=self.tree,
+            casebook=casebook,
         )
         self.acting = self.deciding.acts
         drafts = self.deciding.reviewing

@@ -17,6 +17,7 @@ import discord
 import structlog
 
 from bot.backend import BackendLoader
+from bot.cases import Casebook
 from bot.client import DiscordBot
 from bot.moderation.screeners import Screener
 from bot.storage.database import Database
@@ -91,6 +92,7 @@ async def run_bot(
     backend: BackendLoader,
     open_channels: Container[int],
     screener: Screener | None = None,
+    casebook: Casebook | None = None,
     direct_messages: bool = False,
     at_once: int = 8,
     waiting: int = 200,
@@ -114,6 +116,7 @@ async def run_bot(
                     database=kept,
                     open_channels=open_channels,
                     screener=screener,
+                    casebook=casebook,
                     direct_messages=direct_messages,
                     at_once=at_once,
                     waiting=waiting,

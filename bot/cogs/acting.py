@@ -42,46 +42,44 @@ class Acts(commands.Cog):
 
     async def press(self, press: Press, act: Act, row: int) -> None:
         """Do what a button says."""
-        try:
-            if act is Act.PASSAGE:
-                await self._evidence.open(press, row=row, citation=0, turn=None, anew=True)
-            else:
-                await self._handlers.pressed[act](press, row)
-        except Exception as error:  # noqa: BLE001 - the outermost edge: a press never raises to the library
-            await _tell(press, error, act)
+        if act is Act.PASSAGE:
+            await self.guard(press, self._evidence.open(press, row=row, citation=0, turn=None, anew=True))
+        else:
+            await self.guard(press, self._handlers.pressed[act](press, row))
 
     async def open_evidence(self, press: Press, *, row: int, citation: int, turn: int | None) -> None:
         """Show another turn or quotation of an answer in place of the one that is shown."""
-        try:
-            await self._evidence.open(press, row=row, citation=citation, turn=turn, anew=False)
-        except Exception as error:  # noqa: BLE001 - as above
-            await _tell(press, error, Act.PASSAGE)
+        opened = self._evidence.open(press, row=row, citation=citation, turn=turn, anew=False)
+        await self.guard(press, opened)
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Do what a sent form says."""
         form = sent_act(interaction)
-        if form is None:
-            return
+        if form is not None:
+            await self.guard(interaction, self._handlers.sent[form.act](interaction, form))
+
+    async def guard(self, press: discord.Interaction, work: Awaitable[None]) -> None:
+        """Do some work that somebody asked for; why it is not done they alone are told."""
         try:
-            await self._handlers.sent[form.act](interaction, form)
-        except Exception as error:  # noqa: BLE001 - as above
-            await _tell(interaction, error, form.act)
+            await work
+        except Exception as error:  # noqa: BLE001 - the outermost edge: a press never raises to the library
+            await _tell(press, error)
 
 
-async def _tell(press: discord.Interaction, error: Exception, act: Act) -> None:
+async def _tell(press: discord.Interaction, error: Exception) -> None:
     if isinstance(error, DeliveryError):
-        _log.warning("act not told", act=act.value, ending=error.ending.value)
+        _log.warning("act not told", ending=error.ending.value)
         return
     if isinstance(error, DISCORD_FAILURES):
-        _log.warning("act not told", act=act.value, ending=classify(error).value)
+        _log.warning("act not told", ending=classify(error).value)
         return
     if not isinstance(error, RefusedPressError):
-        _log.error("act failed", act=act.value, exc_info=error)
+        _log.error("act failed", exc_info=error)
     try:
         await tell_privately(press, _sentence(press, error))
     except DeliveryError as failure:
-        _log.warning("act not told", act=act.value, ending=failure.ending.value)
+        _log.warning("act not told", ending=failure.ending.value)
 
 
 def _sentence(press: discord.Interaction, error: Exception) -> str:

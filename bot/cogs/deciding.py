@@ -1,17 +1,24 @@
 """What moderators decide about answers, put together: drafts, and what comes after an answer."""
 
 import discord
+from discord import app_commands
 
 from bot.backend import BackendLoader
+from bot.cases import Casebook
 from bot.cogs.acting import Acts, Handlers
 from bot.cogs.concluding import Concluding
 from bot.cogs.dossiers import Dossiers
 from bot.cogs.evidence import Evidence
+from bot.cogs.flag_cards import FlagCards
+from bot.cogs.flagging import Flagging
 from bot.cogs.policy import Policy
 from bot.cogs.publishing import Publishing
 from bot.cogs.rechecking import Recheck
 from bot.cogs.review_cards import ReviewCards
 from bot.cogs.reviewing import Reviewing
+from bot.cogs.tending import Tending
+from bot.cogs.withdraw_menu import WithdrawMenu
+from bot.cogs.withdrawing import Withdrawing
 from bot.storage.database import Database
 from bot.views.acting import Act, ActButton
 from bot.views.evidence import EvidenceChoice, EvidenceTurn
@@ -31,6 +38,8 @@ class Deciding:
         backend: BackendLoader,
         policy: Policy,
         recheck: Recheck,
+        tree: app_commands.CommandTree[discord.Client],
+        casebook: Casebook | None,
     ) -> None:
         dossiers = Dossiers(database, backend)
         cards = ReviewCards(client=client, database=database, policy=policy)
@@ -50,15 +59,35 @@ class Deciding:
             cards=cards,
             concluding=concluding,
         )
+        flags = FlagCards(client=client, database=database, backend=backend, policy=policy)
+        self.withdrawing = Withdrawing(
+            client=client, database=database, policy=policy, casebook=casebook, cards=flags
+        )
+        flagging = Flagging(database=database, policy=policy, cards=flags, withdrawing=self.withdrawing)
         handlers = Handlers(
             pressed={
                 Act.APPROVE: self.reviewing.approve,
                 Act.EDIT: self.reviewing.open_edit,
                 Act.REJECT: self.reviewing.open_reject,
                 Act.PRIVATE: self.reviewing.answer_privately,
+                Act.FLAG: flagging.open_form,
+                Act.KEEP: flagging.keep,
+                Act.WITHDRAW: self.withdrawing.open_form,
             },
-            sent={Act.EDIT: self.reviewing.edit, Act.REJECT: self.reviewing.reject},
+            sent={
+                Act.EDIT: self.reviewing.edit,
+                Act.REJECT: self.reviewing.reject,
+                Act.FLAG: flagging.flag,
+                Act.WITHDRAW: self.withdrawing.withdraw,
+            },
         )
         evidence = Evidence(database=database, backend=backend, policy=policy)
         self.acts = Acts(handlers, evidence)
-        self.cogs = (self.reviewing, self.acts)
+        self.cogs = (
+            self.acts,
+            WithdrawMenu(tree=tree, withdrawing=self.withdrawing, acts=self.acts),
+            Tending(
+                once=(flagging.resume, self.withdrawing.resume),
+                often=(self.reviewing.resume,),
+            ),
+        )

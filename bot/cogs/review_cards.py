@@ -109,7 +109,7 @@ def decided_card(tongue: Tongue, dossier: Dossier) -> Page:
     if review.state.is_shown and question.state is QuestionState.ENDED:
         head += _posted(tongue, dossier)
     head.append(tongue.say(words.ASKED_DONE, **_asked(question)))
-    return Page(show_drafted(tongue, _drafted(dossier), head))
+    return Page(show_drafted(tongue, _drafted(dossier), head, waiting=False))
 
 
 def _decided(dossier: Dossier) -> dict[str, str]:

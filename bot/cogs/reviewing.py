@@ -4,7 +4,6 @@ import time
 
 import discord
 import structlog
-from discord.ext import commands, tasks
 
 from bot.answering.editing import Edited, NothingLeftError, UnnumberedError, edit_answer, lines_of
 from bot.answering.types import Answer
@@ -24,7 +23,6 @@ from bot.rendering.pages import Section, paginate
 from bot.restoring import write_draft
 from bot.storage.acts import ActKind, record_act
 from bot.storage.database import Database
-from bot.storage.errors import StorageError
 from bot.storage.outcomes import store_outcome
 from bot.storage.questions import Ending, QuestionState, end_question, keep_outcome
 from bot.storage.reviews import (
@@ -41,7 +39,6 @@ from bot.wording import reviewing as words
 from bot.wording.refused_sentences import refused_because
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
-_PERIOD = 20.0  # seconds between two looks for what is due, or was not finished
 _LONGEST_REASON = 300
 _LONGEST_EDIT = 4000  # Discord's limit of a field
 _ACTS = {
@@ -60,7 +57,7 @@ _ALREADY = {
 }
 
 
-class Reviewing(commands.Cog):
+class Reviewing:
     """Brings drafts before moderators, and does what they decide; implements `Drafts`."""
 
     def __init__(
@@ -77,23 +74,6 @@ class Reviewing(commands.Cog):
         self._dossiers = dossiers
         self._cards = cards
         self._concluding = concluding
-
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Begin to look for what is due; before that, nobody knows which language a server speaks."""
-        if not self._look.is_running():
-            self._look.start()
-
-    async def cog_unload(self) -> None:
-        """Look no more."""
-        self._look.cancel()
-
-    @tasks.loop(seconds=_PERIOD)
-    async def _look(self) -> None:
-        try:
-            await self.resume()
-        except StorageError as error:
-            _log.error("reviews not looked for", exc_info=error)
 
     async def resume(self) -> None:
         """Take up what is due or was left: drafts that are over, decisions without effect, missing cards."""

@@ -35,12 +35,17 @@ class Drafted:
     seconds: float | None = None
 
 
-def show_drafted(tongue: Tongue, drafted: Drafted, head: Sequence[str]) -> tuple[str, ...]:
-    """Return a message of blocks: `head`, the question, the evidence as far as it fits, and the cost."""
+def show_drafted(
+    tongue: Tongue, drafted: Drafted, head: Sequence[str], *, waiting: bool = True
+) -> tuple[str, ...]:
+    """Return a message of blocks: `head`, the question, the evidence as far as it fits, and the cost.
+
+    Of a draft that waits it is said if its words cannot be shown any more.
+    """
     outcome = drafted.outcome
     above = [*head, _question(tongue, drafted)]
     if outcome is None:
-        return (*above, tongue.say(words.NO_DRAFT))
+        return (*above, tongue.say(words.NO_DRAFT)) if waiting else tuple(above)
     above += _told(tongue, outcome)
     below = _cost(tongue, outcome, drafted.seconds)
     notice = tongue.say(words.SHORTENED)

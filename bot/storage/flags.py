@@ -68,6 +68,12 @@ async def flags_of(session: AsyncSession, question: int) -> list[Flag]:
     return [_flag(row) for row in await session.scalars(statement)]
 
 
+async def flagged_by(session: AsyncSession, flagger: int, guild: int, *, since: int) -> list[int]:
+    """Return when somebody flagged answers of a server since a time, in Unix seconds."""
+    by = (FlagRow.flagger == flagger, FlagRow.guild == guild, FlagRow.flagged_at > since)
+    return list(await session.scalars(select(FlagRow.flagged_at).where(*by)))
+
+
 async def uncarded_flags(session: AsyncSession) -> list[Flag]:
     """Return the open flags that no card shows yet, oldest first."""
     waiting = (FlagRow.state == FlagState.OPEN, FlagRow.card_message.is_(None))

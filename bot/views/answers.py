@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.passages import OpenPassage, render_passage
 from bot.rendering.blocks import Rendered
 from bot.translating import ENGLISH, Tongue
+from bot.views.acting import Act, ActButton
 from bot.views.controls import (
     AskMore,
     ChooseCitation,
@@ -18,16 +19,18 @@ from bot.wording.controls import AFTER, BEFORE
 
 
 def answer_page(rendered: Rendered, row: int, tongue: Tongue = ENGLISH) -> Page:
-    """Return an answer with *Show passage*, if it quotes any, *Ask more*, and *Delete*."""
+    """Return an answer with *Show passage*, if it quotes any, *Ask more*, *Flag*, and *Delete*."""
     show = [ShowPassage(row, tongue)] if rendered.citations else []
-    return Page(rendered.blocks, [[*show, AskMore(row, tongue), DeleteAnswer(row, tongue)]])
+    flag = ActButton(Act.FLAG, row, tongue)
+    return Page(rendered.blocks, [[*show, AskMore(row, tongue), flag, DeleteAnswer(row, tongue)]])
 
 
 def private_page(rendered: Rendered, row: int, *, shareable: bool, tongue: Tongue = ENGLISH) -> Page:
     """Return an answer that its asker alone sees, with *Share* where the place lets it become public."""
     show = [ShowPassage(row, tongue)] if rendered.citations else []
     share = [ShareAnswer(row, tongue)] if shareable else []
-    return Page(rendered.blocks, [[*show, AskMore(row, tongue), *share, DeleteAnswer(row, tongue)]])
+    flag = ActButton(Act.FLAG, row, tongue)
+    return Page(rendered.blocks, [[*show, AskMore(row, tongue), *share, flag, DeleteAnswer(row, tongue)]])
 
 
 def passage_page(

@@ -7,7 +7,7 @@ import simcord
 
 from bot.moderation.rules import ChannelMode
 from bot.storage.reviews import Review, find_review
-from tests.bot.server import Server
+from tests.bot.server import Server, read
 
 QUESTION = "What do they wait for?"
 
@@ -40,3 +40,8 @@ class Chamber:
             found = await find_review(session, number)
         assert found is not None
         return found
+
+
+def told(result: simcord.InteractionResult) -> str:
+    """Return what only who acted was told."""
+    return read(result.followups[-1] if result.followups else result)

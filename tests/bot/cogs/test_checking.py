@@ -31,7 +31,7 @@ async def test_each_command_hands_over_what_is_wanted_of_its_text(
     ] * 2
     assert read(result).startswith(f"-# {heading}\n")
     assert (result.ephemeral, private.ephemeral) == (False, True)
-    assert labels(result) == ["Show passage", "Ask more", "Delete"]
+    assert labels(result) == ["Show passage", "Ask more", "Flag", "Delete"]
     assert (row.way, row.intent, row.ending, row.text) == (Way.SLASH, intent, Ending.ANSWERED, "forty ships")
 
 

@@ -70,7 +70,7 @@ async def test_a_question_in_the_form_goes_on_from_the_answer(server: Server) ->
 
     assert (server.answering.asked[-1].text, server.answering.asked[-1].after) == ("And Jon?", (FIRST,))
     assert read(result).startswith("-# Asked: “And Jon?”\n")
-    assert labels(result) == ["Show passage", "Ask more", "Delete"]
+    assert labels(result) == ["Show passage", "Ask more", "Flag", "Delete"]
     assert (row.way, row.follows, row.ending, row.public) == (Way.FORM, 1, Ending.ANSWERED, True)
 
 
@@ -158,7 +158,7 @@ async def test_more_can_be_asked_where_nothing_was_found(server: Server) -> None
     answer = await ask(server)
     await send(server, answer, "And Jon?")
 
-    assert labels(answer) == ["Ask more", "Delete"]
+    assert labels(answer) == ["Ask more", "Flag", "Delete"]
     assert server.answering.asked[-1].after == (FIRST,)
 
 

@@ -28,7 +28,7 @@ async def test_a_slash_question_in_an_open_channel_is_answered_openly(server: Se
     assert not result.ephemeral
     assert read(result).startswith("-# Asked: “What do they wait for?”\n")
     assert "“Mostly I wait for fog.”" in read(result)
-    assert labels(result) == ["Show passage", "Ask more", "Delete"]
+    assert labels(result) == ["Show passage", "Ask more", "Flag", "Delete"]
     assert (await server.row(1)).ending is Ending.ANSWERED
 
 

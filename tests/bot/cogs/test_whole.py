@@ -110,7 +110,7 @@ async def test_a_conversation_goes_on_by_form_restart_thread_and_reply(
     await server.ann.send(thread, f"{server.bot_mention} and in a wet summer?")
 
     assert "eleven jars in the wet summer" in read(more)
-    assert labels(more) == ["Show passage", "Ask more", "Delete"]
+    assert labels(more) == ["Show passage", "Ask more", "Flag", "Delete"]
     assert "eleven jars in the wet summer" in read(thread.last_message)
     assert (await server.row(3)).follows == 1
 
