@@ -146,25 +146,6 @@ async def test_a_reading_that_ends_after_a_change_is_not_remembered(database: Co
     assert await rulebook.of(GUILD) == OPEN
 
 
-async def test_changes_at_once_are_all_kept(tmp_path: Path) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'whosaid.db'}"
-    databases = [await Database.open(url) for _ in range(2)]
-    books = [Rulebook(database) for database in databases]
-
-    def blocking(person: int, rules: GuildRules) -> GuildRules:
-        return replace(rules, blocked_people=rules.blocked_people | {person})
-
-    await asyncio.gather(
-        *(
-            books[person % 2].change(GUILD, lambda rules, person=person: blocking(person, rules), NOW)
-            for person in range(1, 41)
-        )
-    )
-    assert (await Rulebook(databases[0]).of(GUILD)).blocked_people == frozenset(range(1, 41))
-    for database in databases:
-        await database.close()
-
-
 async def damage(database: Database) -> None:
     async with database.session() as session:
         await session.execute(text('UPDATE guild_rules SET rules = \'{"version": 1, "strict": 3}\''))

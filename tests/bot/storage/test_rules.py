@@ -1,5 +1,6 @@
 """Two who change the rules at once do not overwrite each other."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.moderation.rules import ChannelMode, GuildRules, PlaceRules
 from bot.moderation.rules_json import RulesError
+from bot.rulebook import Rulebook
+from bot.storage.database import Database
 from bot.storage.rules import keep_guild_rules, read_guild_rules, read_kept_rules
 from bot.storage.tables import GuildRulesRow
 
@@ -66,3 +69,21 @@ async def test_text_that_is_no_json_is_an_error_too(session: AsyncSession) -> No
 async def test_rules_beyond_what_is_kept_are_refused(session: AsyncSession) -> None:
     with pytest.raises(RulesError):
         await keep_guild_rules(session, GUILD, replace(OPEN, draft_hours=0), changed_at=NOW)
+
+
+async def test_changes_at_once_are_all_kept(url: str) -> None:
+    databases = [await Database.open(url) for _ in range(2)]
+    books = [Rulebook(database) for database in databases]
+
+    def blocking(person: int, rules: GuildRules) -> GuildRules:
+        return replace(rules, blocked_people=rules.blocked_people | {person})
+
+    await asyncio.gather(
+        *(
+            books[person % 2].change(GUILD, lambda rules, person=person: blocking(person, rules), NOW)
+            for person in range(1, 41)
+        )
+    )
+    assert (await Rulebook(databases[0]).of(GUILD)).blocked_people == frozenset(range(1, 41))
+    for database in databases:
+        await database.close()
