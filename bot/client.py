@@ -1,5 +1,6 @@
 """The bot as Discord sees it."""
 
+import asyncio
 from collections.abc import Container
 
 import discord
@@ -15,6 +16,7 @@ from bot.cogs.deciding import DECISIONS, Deciding
 from bot.cogs.deletions import Deletions
 from bot.cogs.desk import QuestionDesk
 from bot.cogs.forms import Forms
+from bot.cogs.keeping import Keeping
 from bot.cogs.life import Life
 from bot.cogs.listings import Listings
 from bot.cogs.manners import Manners
@@ -24,6 +26,8 @@ from bot.cogs.moderating.means import Means
 from bot.cogs.moderating.moderation import MODERATION_CONTROLS, Moderation
 from bot.cogs.policy import Policy
 from bot.cogs.pressing import AnswerPresses
+from bot.cogs.privacy import Means as PrivacyMeans
+from bot.cogs.privacy import Privacy
 from bot.cogs.questions import Questions
 from bot.cogs.queueing import Queue
 from bot.cogs.reception import Reception
@@ -32,13 +36,16 @@ from bot.cogs.scrutiny import Scrutiny
 from bot.cogs.sharing import Sharing
 from bot.cogs.showing import Showing
 from bot.cogs.standing import StandingAnswers
-from bot.interrupted import end_interrupted
+from bot.interrupted import Interruptions
 from bot.moderation.screeners import NoScreener, Screener
 from bot.rulebook import Rulebook
 from bot.storage.database import Database
+from bot.sweeping import Sweeper, Terms, no_case
 from bot.syncing import sync_commands
+from bot.takedown import Takedown
 from bot.translator import CatalogueTranslator
 from bot.views.controls import CONTROLS
+from bot.views.privacy import WishButton
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 _LONGEST_WAIT = 30.0  # seconds a rate limit may hold a request back; the library's least
@@ -62,6 +69,8 @@ class DiscordBot(commands.AutoShardedBot):
         at_most: int = 0,
         screener: Screener | None = None,
         casebook: Casebook | None = None,
+        terms: Terms | None = None,
+        privacy_policy: str | None = None,
         shard_count: int | None = None,
     ) -> None:
         super().__init__(
@@ -112,6 +121,10 @@ class DiscordBot(commands.AutoShardedBot):
                 showing=Showing(database, self.recheck, drafts),
             )
         )
+        self._interruptions = Interruptions(
+            client=self, database=database, backend=backend, recheck=self.recheck, drafts=drafts
+        )
+        self._taking_up: asyncio.Task[None] | None = None
         sharing = Sharing(
             client=self,
             database=database,
@@ -121,6 +134,20 @@ class DiscordBot(commands.AutoShardedBot):
             drafts=drafts,
         )
         self.presses = AnswerPresses(database, backend, sharing)
+        forget_case = no_case if casebook is None else casebook.forget
+        takedown = Takedown(self, database)
+        self.wishes = Privacy(
+            PrivacyMeans(
+                database=database,
+                terms=terms or Terms(),
+                takedown=takedown,
+                stop_rows=self.desk.stop_rows,
+                forget_case=forget_case,
+                policy=privacy_policy,
+            )
+        )
+        sweeper = Sweeper(database, terms or Terms(), forget_case=forget_case)
+        keeping = Keeping(client=self, database=database, sweeper=sweeper, takedown=takedown)
         reception = Reception(desk=self.desk)
         means = Means(
             database=database,
@@ -143,18 +170,28 @@ class DiscordBot(commands.AutoShardedBot):
             moderation,
             contents,
             *self.deciding.cogs,
+            self.wishes,
+            keeping,
         )
 
     async def setup_hook(self) -> None:
         """Make ready before connecting: commands, controls of old answers, what a crash left open."""
         await self.add_ways_in()
         self.add_dynamic_items(*MODERATION_CONTROLS)
-        self.add_dynamic_items(*CONTROLS, *DECISIONS)
+        self.add_dynamic_items(*CONTROLS, *DECISIONS, WishButton)
         if self.application_id is None:
             raise discord.MissingApplicationID
         await self.tree.set_translator(CatalogueTranslator())
         await sync_commands(self.tree, self.application_id, self._database)
-        await end_interrupted(self, self.application_id, self._database)
+        kept = await self._interruptions.end_unanswered()
+        # Not waited for: the index may still load, and Discord is answered before it is there.
+        self._taking_up = asyncio.create_task(self._interruptions.show_kept(kept))
+
+    async def close(self) -> None:
+        """Close the connection; what is being taken up stays open for the next one."""
+        if self._taking_up is not None:
+            self._taking_up.cancel()
+        await super().close()
 
     async def add_ways_in(self) -> None:
         """Add what people can do: commands, the message menu, mentions, forms."""

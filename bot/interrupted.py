@@ -1,4 +1,4 @@
-"""Ending what a crash left open: each question once, told where there is still a way."""
+"""Taking up what a crash left open: each question once, answered or ended, told where there is a way."""
 
 import time
 
@@ -6,57 +6,205 @@ import discord
 import structlog
 
 from bot import wording
+from bot.answering.types import Outcome
+from bot.backend import Backend, BackendLoader
 from bot.cogs.delivery import DeliveryError, deliver, reply_once
+from bot.cogs.drafts import Drafts
+from bot.cogs.pages import kept_page
+from bot.cogs.rechecking import Recheck, StoppedError, Subject, UncheckedError
+from bot.cogs.showing import FOR_REVIEW, ending_of, quoted_sources
+from bot.cogs.visible import visible_sources
+from bot.moderation.rules import ChannelMode
+from bot.restoring import restore_outcome
 from bot.storage.database import Database
+from bot.storage.errors import StorageError
 from bot.storage.questions import Ending, StoredQuestion, Way, end_question, open_questions
-from bot.views.page import say
+from bot.storage.reviews import wait_for_review
+from bot.translating import tongue_of
+from bot.views.page import Page, say
+from bot.wording import refusals
+from index.errors import IndexingError
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
 # An interaction's token lives 15 minutes; a note about an older message would only puzzle.
 _TELLABLE = 14 * 60
+_HOUR = 3600
+_LOOKED_THROUGH = 50  # messages after a question, among which its answer may stand already
 
 
-async def end_interrupted(client: discord.Client, application: int, database: Database) -> int:
-    """End every question that was accepted and has not ended; return how many there were."""
-    async with database.session() as session:
-        left = await open_questions(session)
-    for question in left:
-        await _end(client, application, database, question)
-    if left:
-        _log.warning("questions were interrupted", questions=len(left))
-    return len(left)
+class Interruptions:
+    """Ends what another process, or an earlier connection, could not."""
 
+    def __init__(
+        self,
+        *,
+        client: discord.Client,
+        database: Database,
+        backend: BackendLoader,
+        recheck: Recheck,
+        drafts: Drafts,
+    ) -> None:
+        self._client = client
+        self._database = database
+        self._backend = backend
+        self._recheck = recheck
+        self._drafts = drafts
 
-async def _end(
-    client: discord.Client, application: int, database: Database, question: StoredQuestion
-) -> None:
-    ending, message = Ending.INTERRUPTED, None
-    if time.time() - question.accepted_at < _TELLABLE:
+    async def end_unanswered(self) -> list[StoredQuestion]:
+        """End every open question that has no answer yet; return those whose answer was kept."""
+        async with self._database.session() as session:
+            left = await open_questions(session)
+        if left:
+            _log.warning("questions were interrupted", questions=len(left))
+        for question in left:
+            if not _has_answer(question):
+                await self._note(question)
+        return [question for question in left if _has_answer(question)]
+
+    async def show_kept(self, questions: list[StoredQuestion]) -> None:
+        """Show the kept answers of questions, or end them; waits until the sources are there."""
+        if not questions:
+            return
         try:
-            ending, message = await _tell(client, application, question)
+            backend = await self._backend.ready()
+        except IndexingError:
+            backend = None
+        for question in questions:
+            try:
+                await self._take_up(question, backend)
+            except StorageError as error:
+                # It stays open, and is taken up at the next start.
+                _log.error("question left open", row=question.id, exc_info=error)
+
+    async def _take_up(self, question: StoredQuestion, backend: Backend | None) -> None:
+        outcome = None
+        if backend is not None and question.draft is not None:
+            outcome = restore_outcome(question.draft, backend.catalogue)
+        if backend is None or outcome is None:
+            await self._note(question)
+            return
+        try:
+            ending, message = await self._show(question, outcome, backend)
+        except StoppedError as error:
+            _log.info("question stopped", row=question.id, reason=error.reason)
+            await self._withdraw(question)
+            await self._end(question, Ending.STOPPED)
+        except UncheckedError:
+            await self._note(question)
         except DeliveryError as error:
-            _log.warning("interruption not told", row=question.id, ending=error.ending.value)
-    async with database.session() as session:
-        await end_question(session, question.id, ending, ended_at=int(time.time()), answer_message=message)
+            _log.warning("answer not shown", row=question.id, ending=error.ending.value)
+            await self._end(question, error.ending)
+        else:
+            if ending is not None:
+                await self._end(question, ending, message)
+
+    async def _show(
+        self, question: StoredQuestion, outcome: Outcome, backend: Backend
+    ) -> tuple[Ending | None, int | None]:
+        """Show an answer unless it is there; return its question's ending, None if it waits, and message."""
+        if (shown := await self._shown(question)) is not None:
+            return ending_of(outcome), shown
+        mode = question.mode or ChannelMode.PRIVATE
+        for_review = bool(question.draft and question.draft.get(FOR_REVIEW))
+        private = not question.public and not for_review
+        still = await self._recheck.check(
+            Subject(
+                guild=question.guild or None,
+                channel=question.channel,
+                asker=question.asker,
+                mode=ChannelMode.PRIVATE if private else mode,
+                message=question.origin if question.way is Way.MENTION else None,
+            )
+        )
+        if not quoted_sources(outcome) <= visible_sources(backend.catalogue, still.place, still.allowed):
+            raise StoppedError("sources")
+        if for_review:
+            await self._hand_over(question, still.rules.draft_hours)
+            return None, None
+        page = kept_page(question, outcome, still.rules.language)
+        return ending_of(outcome), await self._send(question, page)
+
+    async def _shown(self, question: StoredQuestion) -> int | None:
+        """Return the message of an answer that came through just before the crash."""
+        if question.way is not Way.MENTION:
+            hook, original = self._hook(question)
+            shown = await deliver(lambda: hook.fetch_message(original))
+            return None if shown.flags.loading else shown.id
+        channel = self._client.get_partial_messageable(question.channel, guild_id=question.guild)
+        origin, us = discord.Object(question.origin), self._client.application_id
+
+        async def look() -> int | None:
+            async for message in channel.history(after=origin, limit=_LOOKED_THROUGH):
+                replied = message.reference and message.reference.message_id
+                if message.author.id == us and replied == question.origin:
+                    return message.id
+            return None
+
+        return await deliver(look)
+
+    async def _hand_over(self, question: StoredQuestion, hours: int) -> None:
+        now = int(time.time())
+        async with self._database.session() as session:
+            await wait_for_review(
+                session, question.id, question.guild, opened_at=now, expires_at=now + hours * _HOUR
+            )
+        waits = say(tongue_of(question.language).say(refusals.WAITS))
+        try:
+            if question.way is not Way.MENTION and not question.public:
+                await self._send(question, waits)
+        except DeliveryError as error:
+            _log.warning("asker not told", row=question.id, ending=error.ending.value)
+        await self._drafts.submit(question.id)
+
+    async def _send(self, question: StoredQuestion, page: Page) -> int:
+        """Show a page as the answer: by the same nonce, or in place of "thinking"."""
+        if question.way is Way.MENTION:
+            channel = self._client.get_partial_messageable(question.channel, guild_id=question.guild)
+            asked = channel.get_partial_message(question.origin)
+            return (await deliver(lambda: reply_once(asked, page))).id
+        hook, original = self._hook(question)
+        await deliver(lambda: hook.edit_message(original, view=page))
+        return original
+
+    def _hook(self, question: StoredQuestion) -> tuple[discord.Webhook, int]:
+        token, original, application = question.token, question.answer_message, self._client.application_id
+        if token is None or original is None or application is None:
+            raise DeliveryError(Ending.INTERRUPTED)
+        return discord.Webhook.partial(application, token, client=self._client), original
+
+    async def _note(self, question: StoredQuestion) -> None:
+        """End a question that has no answer, and tell its asker."""
+        ending, message = Ending.INTERRUPTED, None
+        if time.time() - question.accepted_at < _TELLABLE:
+            try:
+                ending, message = await self._tell(question)
+            except DeliveryError as error:
+                _log.warning("interruption not told", row=question.id, ending=error.ending.value)
+        await self._end(question, ending, message)
+
+    async def _tell(self, question: StoredQuestion) -> tuple[Ending, int | None]:
+        page = say(tongue_of(question.language).say(wording.INTERRUPTED))
+        if question.way is not Way.MENTION and (shown := await self._shown(question)) is not None:
+            # The crash came between a sentence and its mark.
+            return Ending.FAILED, shown
+        return Ending.INTERRUPTED, await self._send(question, page)
+
+    async def _withdraw(self, question: StoredQuestion) -> None:
+        try:
+            if question.way is not Way.MENTION:
+                hook, original = self._hook(question)
+                await deliver(lambda: hook.delete_message(original))
+        except DeliveryError as error:
+            _log.info("thinking not taken away", row=question.id, ending=error.ending.value)
+
+    async def _end(self, question: StoredQuestion, ending: Ending, message: int | None = None) -> None:
+        now = int(time.time())
+        async with self._database.session() as session:
+            await end_question(session, question.id, ending, ended_at=now, answer_message=message)
+        _log.info("question ended", row=question.id, ending=ending.value)
 
 
-async def _tell(
-    client: discord.Client, application: int, question: StoredQuestion
-) -> tuple[Ending, int | None]:
-    page = say(wording.INTERRUPTED)
-    if question.way is Way.MENTION:
-        channel = client.get_partial_messageable(question.channel, guild_id=question.guild)
-        # The answer had the same nonce: if it was sent, Discord gives it back and sends nothing more.
-        reply = await deliver(lambda: reply_once(channel.get_partial_message(question.origin), page))
-        return Ending.INTERRUPTED, reply.id
-    if question.token is None or question.answer_message is None:
-        return Ending.INTERRUPTED, None
-    hook = discord.Webhook.partial(application, question.token, client=client)
-    original = question.answer_message
-    shown = await deliver(lambda: hook.fetch_message(original))
-    if not shown.flags.loading:
-        # The crash came between the answer and its mark.
-        return (Ending.ANSWERED if question.outcome else Ending.FAILED), shown.id
-    await deliver(lambda: hook.edit_message(original, view=page))
-    return Ending.INTERRUPTED, shown.id
+def _has_answer(question: StoredQuestion) -> bool:
+    """Tell whether an answer was kept that is not too old to be shown."""
+    return question.draft is not None and time.time() - question.accepted_at < _TELLABLE

@@ -25,6 +25,8 @@ from index.catalogue import Catalogue
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 _HOUR = 3600
+FOR_REVIEW = "for_review"
+"""Says in a kept draft whether moderators are to see it first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,7 @@ class Showing:
             UncheckedError: If Discord does not say.
             DeliveryError: If Discord does not take it.
         """
-        await self._keep(row, found)
+        await self._keep(case, row, found)
         still = await self._recheck.check(_subject(case))
         if not quoted_sources(found.outcome) <= visible_sources(found.catalogue, still.place, still.allowed):
             raise StoppedError("sources")
@@ -77,14 +79,18 @@ class Showing:
         if not await self.end(row, Ending.POINTED, message):
             await self._take_back(case, row)
 
-    async def _keep(self, row: int, found: Found) -> None:
+    async def _keep(self, case: Case, row: int, found: Found) -> None:
         outcome = found.outcome
+        draft = write_draft(outcome, found.catalogue) | {FOR_REVIEW: found.draft}
+        if case.incoming.new.text is None:
+            # The words of another person are answered, and never kept.
+            draft = None
         async with self._database.session() as session:
             kept = await keep_outcome(
                 session,
                 row,
                 store_outcome(outcome, found.catalogue),
-                draft=write_draft(outcome, found.catalogue),
+                draft=draft,
                 trace=asdict(outcome.trace) if outcome.trace else None,
             )
         if not kept:
