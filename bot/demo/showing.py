@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+import time
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
@@ -15,7 +16,9 @@ from rich.text import Text
 from bot.backend import BackendLoader
 from bot.client import DiscordBot
 from bot.demo.first_question import first_question
+from bot.demo.hall import hall_page
 from bot.demo.needs import require_extra, require_port
+from bot.demo.rooms import DISCUSSION, DRAFTS
 from bot.moderation.screeners import Screener
 from bot.storage.database import Database
 
@@ -24,10 +27,11 @@ if TYPE_CHECKING:
 
 BOT_NAME = "whosaid"
 INVITATION = """
-  Type /ask, /quote, /check or /compare in the message box; under an answer, press Show passage or
-  Ask more. The box knows no names: to mention the bot, write {mention} before your question.
-  At the top, “Viewing as” changes between a member and a moderator.
-  The page is on this machine only, and has no message menu. Ctrl-C ends it.
+  The page shows what to try, and opens each channel as a member or as a moderator: #discussion is open,
+  #drafts goes to moderators first, #quiet answers privately, #lounge is off, and #moderators sees drafts
+  and flags. Type /ask, /quote, /check or /compare in the message box; it knows no names: to mention the
+  bot, write {mention} before your question.
+  Everything is on this machine only. Ctrl-C ends it.
 """
 
 
@@ -46,6 +50,8 @@ async def run_demo(
     """
     require_extra()
     require_port(port)
+    if port:
+        require_port(port + 1)
     serving = asyncio.create_task(_serve(loader, screener, port, question, console))
     async with _signalled() as signalled:
         stopping = asyncio.create_task(signalled.wait())
@@ -66,21 +72,40 @@ async def _serve(
     backend = await loader.ready()
     asked = question or await first_question(backend)
     async with _database() as database, _server() as server:
-        open_channels = {server.channel.id}
-        await server.join(
-            DiscordBot(backend=loader, database=database, open_channels=open_channels, screener=screener)
+        bot = DiscordBot(
+            backend=loader,
+            database=database,
+            open_channels=(),
+            shard_count=1,
+            screener=screener,
         )
-        # By a mention, so that the question stands above its answer for whoever opens the page.
-        await server.member.send(server.channel, f"{server.mention} {asked}")
+        await server.join(bot)
+        await bot.rulebook.change(server.guild.id, lambda _: server.rules, int(time.time()))
+        # By mentions, so that the question stands above its answer for whoever opens the page.
+        for room in (DISCUSSION, DRAFTS):
+            await server.member.send(server.channels[room], f"{server.mention} {asked}")
         await _show(server, port, console)
 
 
 async def _show(server: "DemoServer", port: int, console: Console) -> None:
-    async with server.page(port) as page:
-        # Unbroken, so that it can be copied: what follows # lets its holder into the page.
-        console.print(Text.assemble("\n  Open ", (page.url, f"bold link {page.url}")), soft_wrap=True)
+    from bot.demo.doors import Doors  # noqa: PLC0415 - needs the extra, as below
+    from bot.demo.serving import serve_hall  # noqa: PLC0415 - as above
+
+    doors = Doors(server, port=port and port + 1)
+    page = hall_page(
+        server=server.name,
+        member=server.member_name,
+        moderator=server.moderator_name,
+        mention=server.mention,
+    )
+    async with serve_hall(page, doors, port=port) as address:
+        # Unbroken, so that it can be copied: the key in it lets its holder into the page.
+        console.print(Text.assemble("\n  Open ", (address, f"bold link {address}")), soft_wrap=True)
         console.print(INVITATION.format(mention=server.mention), soft_wrap=True, highlight=False)
-        await page.wait_closed()
+        try:
+            await doors.ended.wait()
+        finally:
+            await doors.close()
 
 
 @asynccontextmanager

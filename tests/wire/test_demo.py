@@ -36,13 +36,13 @@ async def test_it_prints_its_address_serves_the_answered_question_and_ends_clean
     folder: Path, number: signal.Signals
 ) -> None:
     async with demo(folder) as process:
-        address = await process.prints(r"(http://127\.0\.0\.1:\d+)/#(\S+)")
-        headers = {"X-Simcord-Capability": address[2]}
-        async with (
-            aiohttp.ClientSession() as session,
-            session.post(f"{address[1]}/api/pages", json={}, headers=headers) as page,
-        ):
-            shown = await page.text()
+        address = await process.prints(r"(http://127\.0\.0\.1:\d+/\S+/)")
+        async with aiohttp.ClientSession() as session:
+            way = await session.get(f"{address[1]}discussion/member", allow_redirects=False)
+            origin, key = way.headers["Location"].split("/#")
+            headers = {"X-Simcord-Capability": key}
+            async with session.post(f"{origin}/api/pages", json={}, headers=headers) as page:
+                shown = await page.text()
         assert "Why do you keep bees on the roof of a library?" in shown
         assert "The roof was empty" in shown
         assert await process.stop(number) == 0

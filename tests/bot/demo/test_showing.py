@@ -22,12 +22,39 @@ from tests.bot.fakes import FakeBackend
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A demo that is being shown: its page's origin, the key in its address, and what it printed."""
+    """A demo that is being shown: the address of its first page, and what it printed."""
+
+    address: str
+    printed: io.StringIO
+    task: asyncio.Task[None]
+
+    async def enter(self, way: str) -> "Door":
+        """Follow a link of the first page."""
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(self.address + way, allow_redirects=False) as answer,
+        ):
+            assert answer.status == 303
+            origin, key = answer.headers["Location"].split("/#")
+            return Door(origin=origin, key=key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """The page of one channel: where it is, and the key that lets in."""
 
     origin: str
     key: str
-    printed: io.StringIO
-    task: asyncio.Task[None]
+
+    async def state(self) -> str:
+        """Return what the page shows, as its own script gets it."""
+        headers = {"X-Simcord-Capability": self.key}
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(f"{self.origin}/api/pages", json={}, headers=headers) as answer,
+        ):
+            assert answer.status == 200
+            return json.dumps(await answer.json(), ensure_ascii=False)
 
 
 @asynccontextmanager
@@ -37,47 +64,70 @@ async def shown(backend: FakeBackend, *, question: str | None = None) -> AsyncGe
     task = asyncio.create_task(run_demo(backend, port=0, question=question, console=console))
     try:
         async with asyncio.timeout(30):
-            while not (found := re.search(r"(http://127\.0\.0\.1:\d+)/#(\S+)", printed.getvalue())):
+            while not (found := re.search(r"http://127\.0\.0\.1:\d+/\S+/", printed.getvalue())):
                 if task.done():
                     task.result()
                 await asyncio.sleep(0.02)
-        yield Shown(origin=found[1], key=found[2], printed=printed, task=task)
+        yield Shown(address=found[0], printed=printed, task=task)
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
 
 
-async def state(demo: Shown) -> str:
-    """Return what the page shows, as its own script gets it."""
-    headers = {"X-Simcord-Capability": demo.key}
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(f"{demo.origin}/api/pages", json={}, headers=headers) as answer,
-    ):
-        assert answer.status == 200
-        return json.dumps(await answer.json(), ensure_ascii=False)
+async def look(address: str, **headers: str) -> tuple[int, str]:
+    async with aiohttp.ClientSession() as session, session.get(address, headers=headers) as page:
+        return page.status, await page.text()
 
 
-async def test_the_page_is_served_with_the_first_question_answered() -> None:
+async def test_the_first_page_leads_into_every_channel() -> None:
+    async with shown(FakeBackend()) as demo:
+        status, page = await look(demo.address)
+        assert status == 200
+        ways = re.findall(r'href="([^"]+)"', page)
+        for way in dict.fromkeys(ways):
+            door = await demo.enter(way)
+            assert f'"name": "{way.partition("/")[0]}"' in await door.state()
+        assert len(set(ways)) == 9
+
+
+async def test_the_first_question_is_answered_in_one_channel_and_waits_in_another() -> None:
     backend = FakeBackend()
     async with shown(backend) as demo:
-        async with aiohttp.ClientSession() as session, session.get(demo.origin) as page:
-            assert (page.status, page.content_type) == (200, "text/html")
-        seen = await state(demo)
+        seen = await (await demo.enter("discussion/member")).state()
         assert "Mostly I wait for fog." in seen
         assert "Show passage" in seen
         assert "Max (moderator)" in seen
-        # Once to find a question that has an answer, and once by the bot.
+        waits = await (await demo.enter("drafts/member")).state()
+        assert "Mostly I wait for fog." not in waits
+        card = await (await demo.enter("moderators/moderator")).state()
+        assert "Mostly I wait for fog." in card
+        assert "Approve" in card
+        # Once to find a question that has an answer, and once by the bot in each of the two channels.
         assert [asked.text for asked in backend.answering.asked] == [
             "What does a harbour master do all day?"
-        ] * 2
+        ] * 3
+
+
+async def test_a_channel_is_closed_when_another_is_opened() -> None:
+    async with shown(FakeBackend()) as demo:
+        before = await demo.enter("discussion/member")
+        await demo.enter("quiet/member")
+        with pytest.raises((aiohttp.ClientError, AssertionError)):
+            await before.state()
+
+
+async def test_a_channel_opens_through_the_eyes_that_were_chosen() -> None:
+    async with shown(FakeBackend()) as demo:
+        for way, name in (("drafts/member", "Ada"), ("drafts/moderator", "Max (moderator)")):
+            state = json.loads(await (await demo.enter(way)).state())
+            assert name in json.dumps(next(one for one in state["viewers"] if one["id"] == state["viewerId"]))
 
 
 async def test_a_question_can_be_given() -> None:
     backend = FakeBackend()
     async with shown(backend, question="Who stamps papers?"):
-        assert [asked.text for asked in backend.answering.asked] == ["Who stamps papers?"]
+        assert [asked.text for asked in backend.answering.asked] == ["Who stamps papers?"] * 2
 
 
 @dataclass(kw_only=True)
@@ -117,12 +167,13 @@ class Visit:
 
 
 @asynccontextmanager
-async def visit(demo: Shown) -> AsyncGenerator[Visit]:
-    headers = {"X-Simcord-Capability": demo.key}
+async def visit(demo: Shown, way: str = "discussion/member") -> AsyncGenerator[Visit]:
+    door = await demo.enter(way)
+    headers = {"X-Simcord-Capability": door.key}
     async with aiohttp.ClientSession(headers=headers) as session:
-        async with session.post(f"{demo.origin}/api/pages", json={}) as opened:
+        async with session.post(f"{door.origin}/api/pages", json={}) as opened:
             page = await opened.json()
-        yield Visit(session=session, origin=demo.origin, page=page)
+        yield Visit(session=session, origin=door.origin, page=page)
 
 
 async def test_more_can_be_asked_in_the_page_by_its_form() -> None:
@@ -142,19 +193,47 @@ async def test_more_can_be_asked_in_the_page_by_its_form() -> None:
 async def test_every_command_is_offered_in_the_page() -> None:
     async with shown(FakeBackend()) as demo, visit(demo) as guest:
         context = {"X-Simcord-Context": guest.page["context"]["id"]}
-        async with guest.session.get(f"{demo.origin}/api/commands", headers=context) as answer:
+        async with guest.session.get(f"{guest.origin}/api/commands", headers=context) as answer:
             offered = json.dumps(await answer.json())
 
     assert all(f'"{name}"' in offered for name in ("ask", "quote", "check", "compare"))
 
 
 async def test_only_who_has_the_address_gets_in() -> None:
-    async with (
-        shown(FakeBackend()) as demo,
-        aiohttp.ClientSession() as session,
-        session.post(f"{demo.origin}/api/pages", json={}) as answer,
-    ):
-        assert answer.status == 401
+    async with shown(FakeBackend()) as demo:
+        door = await demo.enter("discussion/member")
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(f"{door.origin}/api/pages", json={}) as answer,
+        ):
+            assert answer.status == 401
+        origin = demo.address.rsplit("/", 2)[0]
+        assert (await look(f"{origin}/"))[0] == 404
+        assert (await look(f"{origin}/guessed/"))[0] == 404
+        assert (await look(f"{origin}/guessed/discussion/member"))[0] == 404
+        assert (await look(demo.address, Host="elsewhere.example"))[0] == 404
+
+
+async def test_what_is_no_channel_leads_nowhere() -> None:
+    async with shown(FakeBackend()) as demo:
+        assert (await look(f"{demo.address}attic/member"))[0] == 404
+        assert (await look(f"{demo.address}drafts/stranger"))[0] == 404
+
+
+async def test_the_end_of_the_session_in_the_page_ends_the_demo() -> None:
+    async with shown(FakeBackend()) as demo, visit(demo) as guest:
+        context = {"X-Simcord-Context": guest.page["context"]["id"]}
+        body = {
+            "protocol_version": guest.page["protocolVersion"],
+            "sequence": 1,
+            "request_id": "visit-1",
+            "generation": guest.page["context"]["generation"],
+            "bot_generation": guest.page["botGeneration"],
+            "kind": "close",
+        }
+        with suppress(aiohttp.ClientError):
+            await guest.session.post(f"{guest.origin}/api/action", json=body, headers=context)
+        await asyncio.wait_for(demo.task, 10)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
