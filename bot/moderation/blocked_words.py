@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from bot.moderation.looks import looks_of
@@ -40,17 +41,28 @@ class BlockedWord:
         """Tell whether it is among the words of a text, as they look."""
         if self.unspaced:
             return "".join(self.words) in "".join(words)
-        length = len(self.words)
-        return any(self._is_at(words[at : at + length]) for at in range(len(words) - length + 1))
-
-    def _is_at(self, found: Sequence[str]) -> bool:
         *before, last = self.words
-        ends = found[-1].startswith(last) if self.prefix else found[-1] == last
-        return ends and list(found[:-1]) == before
+        if not before:
+            return any(word.startswith(last) for word in words) if self.prefix else last in words
+        ends = range(len(before), len(words))
+        return any(
+            list(words[at - len(before) : at]) == before and self._ends_with(words[at])
+            for at in ends
+            if words[at].startswith(last)
+        )
+
+    def _ends_with(self, word: str) -> bool:
+        return self.prefix or word == self.words[-1]
 
 
 def holds_blocked_word(text: str, blocked: Iterable[str]) -> bool:
     """Tell whether a text holds one of a server's blocked words."""
     words = looks_of(text)
-    read = (BlockedWord.read(one) for one in blocked)
+    read = (_read(one) for one in blocked)
     return any(one.stands_in(words) for one in read if one is not None)
+
+
+# The same few hundred words are asked for with each question.
+@lru_cache(maxsize=1 << 14)
+def _read(text: str) -> BlockedWord | None:
+    return BlockedWord.read(text)

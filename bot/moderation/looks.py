@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from types import MappingProxyType
 
 from index.naming import LOOKS
@@ -39,28 +40,39 @@ def looks_of(text: str) -> tuple[str, ...]:
 
 def unmask(text: str) -> str:
     """Return the words that a reader sees with one space between; digits as they are."""
-    seen = [
-        look if (look := _LETTERS.get(ord(character))) else character if _is_read(character) else " "
-        for character in _folded(text)
-    ]
-    return unicodedata.normalize("NFC", " ".join("".join(seen).split()))
+    seen = "".join(map(_seen_in_words, _fold(text)))
+    return unicodedata.normalize("NFC", " ".join(seen.split()))
 
 
 def disguised_as(text: str) -> str:
     """Return a text as it looks, its signs and spaces with it: what an address in it is recognised by."""
-    return "".join(_LETTERS.get(ord(character), character) for character in _folded(text))
+    return "".join(map(_seen, _fold(text)))
 
 
 def bare(text: str) -> str:
     """Return a text with its case, and without what does not show: what a secret is recognised by."""
-    return "".join(
-        character for character in unicodedata.normalize("NFKC", text) if not _is_nothing(character)
-    )
+    return "".join(map(_kept, unicodedata.normalize("NFKC", text)))
 
 
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(character for character in decomposed if not _is_nothing(character))
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+
+
+# A long answer is looked through between two heartbeats; it has a few dozen different characters.
+@lru_cache(maxsize=1 << 12)
+def _seen_in_words(character: str) -> str:
+    seen = _seen(character)
+    return seen if not seen or _is_read(seen) else " "
+
+
+@lru_cache(maxsize=1 << 12)
+def _seen(character: str) -> str:
+    return _LETTERS.get(ord(character), _kept(character))
+
+
+@lru_cache(maxsize=1 << 12)
+def _kept(character: str) -> str:
+    return "" if _is_nothing(character) else character
 
 
 def _is_read(character: str) -> bool:
