@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from rich.console import Console
@@ -151,4 +152,5 @@ def _read_floor(written: str) -> tuple[Measure, float]:
 
 def _read_original(file: SourceFile) -> Original:
     skipped = () if file.sidecar is None else read_sidecar(file.sidecar).skip
-    return Original(text=file.path.read_bytes().decode("utf-8"), skipped=skipped)
+    content = file.path.read_bytes()
+    return Original(text=content.decode("utf-8"), skipped=skipped, sha256=sha256(content).hexdigest())

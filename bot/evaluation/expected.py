@@ -1,11 +1,15 @@
 """What a good answer to a question holds, as a line of JSON tells it."""
 
 from dataclasses import dataclass
+from typing import cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from bot.answering.types import Verdict
 from bot.evaluation.errors import ExpectationError
+
+WITHDRAWN = "withdrawn"
+"""The type of what case files hold."""
 
 
 class Gold(BaseModel):
@@ -17,6 +21,16 @@ class Gold(BaseModel):
     speaker: str
     quote: str = Field(pattern=r"\S")
     source: str | None = None
+
+
+class WithdrawnWords(BaseModel):
+    """Words that moderators took back: code points of a file, known by its sha256."""
+
+    model_config = ConfigDict(frozen=True)
+
+    source: str
+    sha256: str
+    spans: tuple[tuple[int, int], ...]
 
 
 class Expected(BaseModel):
@@ -32,6 +46,22 @@ class Expected(BaseModel):
     only_speaker: str | None = None
     """Citing anybody else is one."""
     verdict: Verdict | None = None
+    withdrawn: tuple[WithdrawnWords, ...] = ()
+    """What the answer must not quote: of a case file, where nothing else is expected."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _know_cases(cls, values: object) -> object:
+        """A case tells what must not be said; whether there is an answer at all, it leaves open."""
+        if not isinstance(values, dict):
+            return values
+        line = cast("dict[str, object]", values)
+        return {"answerable": False, **line} if line.get("type") == WITHDRAWN else line
+
+    @property
+    def is_case(self) -> bool:
+        """Whether this is of a case file."""
+        return self.type == WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

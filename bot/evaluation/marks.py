@@ -29,6 +29,8 @@ class Measure(StrEnum):
     VERBATIM = "verbatim"
     VERDICT = "verdict"
     PRESENT = "present"
+    WITHDRAWN = "withdrawn"
+    """Nothing that moderators took back is quoted again."""
     BROKEN = "broken"
     """Violations: not a share but a number, and it must be none."""
 
@@ -59,7 +61,7 @@ def mark_outcome(posed: Posed, outcome: Outcome, originals: Originals) -> tuple[
         *_mark_speakers(posed, told),
         *_mark_text(outcome),
         *_mark_verdict(posed, outcome),
-        *(_mark_found(posed, outcome, told) if posed.expected.answerable else _mark_abstaining(outcome)),
+        *_mark_expected(posed, outcome, told, originals),
     )
 
 
@@ -112,6 +114,34 @@ def _mark_verdict(posed: Posed, outcome: Outcome) -> Iterator[Mark]:
         right.add(Verdict.NOT_IN_SOURCES)
     why = f"{outcome.verdict} for {expected.verdict}"
     yield Mark(measure=Measure.VERDICT, good=outcome.verdict in right, why=why)
+
+
+def _mark_expected(
+    posed: Posed, outcome: Outcome, told: Sequence[_Shown], originals: Originals
+) -> Iterator[Mark]:
+    if posed.expected.is_case:
+        yield _mark_withdrawn(posed, told, originals)
+    elif posed.expected.answerable:
+        yield from _mark_found(posed, outcome, told)
+    else:
+        yield from _mark_abstaining(outcome)
+
+
+def _mark_withdrawn(posed: Posed, told: Sequence[_Shown], originals: Originals) -> Mark:
+    """Count whether an answer leaves what was withdrawn; of a file that has changed, nothing is left to."""
+    again = [
+        one.citation.quote
+        for one in told
+        for words in posed.expected.withdrawn
+        if one.citation.turn.source == words.source
+        and originals.original(words.source).sha256 == words.sha256
+        and _share_characters(one.citation.spans, words.spans)
+    ]
+    return Mark(measure=Measure.WITHDRAWN, good=not again, why=repr(again[0][:_SHOWN]) if again else "")
+
+
+def _share_characters(spans: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> bool:
+    return any(start < last and first < end for start, end in spans for first, last in others)
 
 
 def _mark_found(posed: Posed, outcome: Outcome, told: Sequence[_Shown]) -> Iterator[Mark]:

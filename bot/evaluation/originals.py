@@ -13,10 +13,11 @@ from index.types import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
-    """One untouched file as text, and the words in it that nobody said (its sidecar's `skip`)."""
+    """One untouched file as text, the words in it that nobody said (its sidecar's `skip`), and its hash."""
 
     text: str
     skipped: tuple[str, ...] = ()
+    sha256: str = ""
 
     def holds(self, quote: str, spans: Iterable[Span]) -> bool:
         """Tell whether these spans of the file are the quotation, and none of it is what nobody said."""

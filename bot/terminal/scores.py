@@ -28,6 +28,7 @@ _MEANINGS = {
     Measure.SPEAKER: "citations of words that answer, under who said them",
     Measure.VERBATIM: "citations that the untouched file holds",
     Measure.VERDICT: "checks that found what they should",
+    Measure.WITHDRAWN: "withdrawn answers that did not come back",
     Measure.PRESENT: "questions that had an outcome",
 }
 
