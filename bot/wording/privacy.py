@@ -76,3 +76,7 @@ OPTED_OUT_NOW = (
 OPTED_IN_NOW = "Your questions are stored again, as everybody's are."
 DOWNLOADED = "Everything that is kept of you, in all servers, as a file. Only you see this message."
 FAILED = "Something went wrong on my side, and nothing was changed. Please try again in a moment."
+NOT_KEPT_ANY_MORE = (
+    "What this answer quotes is not kept any more: who asked wanted that, or its time was over. Please ask "
+    "again."
+)
