@@ -133,7 +133,7 @@ class DiscordBot(commands.AutoShardedBot):
             recheck=self.recheck,
             drafts=drafts,
         )
-        self.presses = AnswerPresses(database, backend, sharing)
+        self.presses = AnswerPresses(database, backend, sharing, self.policy)
         forget_case = no_case if casebook is None else casebook.forget
         takedown = Takedown(self, database)
         self.wishes = Privacy(

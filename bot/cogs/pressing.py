@@ -9,20 +9,24 @@ import structlog
 from bot import wording
 from bot.backend import BackendLoader
 from bot.cogs.delivery import DeliveryError
+from bot.cogs.places import place_of
+from bot.cogs.policy import Policy
 from bot.cogs.rechecking import StoppedError, UncheckedError
 from bot.cogs.rights import RefusedPressError, check_may_delete, permitted_question
 from bot.cogs.sharing import Sharing
+from bot.cogs.visible import is_visible
 from bot.failures import DISCORD_FAILURES, classify
 from bot.passages import OpenPassage
 from bot.storage.database import Database
 from bot.storage.outcomes import StoredCitation
 from bot.storage.questions import StoredQuestion, erase_question
-from bot.translating import Tongue, tongue_of
+from bot.translating import tongue_of
 from bot.views.answers import passage_page
 from bot.views.forms import AskMoreForm
 from bot.views.page import Page, say
 from bot.views.presses import Press
 from bot.wording import refusals
+from bot.wording.privacy import NOT_KEPT_ANY_MORE
 from index.catalogue import Catalogue
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
@@ -33,10 +37,11 @@ _TOLD = (RefusedPressError, StoppedError, UncheckedError)
 class AnswerPresses:
     """Opens passages and forms, and deletes answers, for who may."""
 
-    def __init__(self, database: Database, backend: BackendLoader, sharing: Sharing) -> None:
+    def __init__(self, database: Database, backend: BackendLoader, sharing: Sharing, policy: Policy) -> None:
         self._database = database
         self._backend = backend
         self._sharing = sharing
+        self._policy = policy
 
     async def open_passage(
         self, press: Press, *, row: int, citation: int, turn: int | None, anew: bool
@@ -45,7 +50,7 @@ class AnswerPresses:
         try:
             await press.response.defer(ephemeral=True, thinking=anew)
             question = await permitted_question(self._database, press, row, on_answer=anew)
-            page = await self._passage(question, citation, turn, tongue_of(press.locale.value))
+            page = await self._passage(press, question, citation, turn)
             await press.edit_original_response(view=page)
         except Exception as error:  # noqa: BLE001 - the outermost edge: a press never raises to the library
             await self._tell(press, error, replace=anew)
@@ -73,7 +78,8 @@ class AnswerPresses:
         try:
             await press.response.defer()
             question = await permitted_question(self._database, press, row, on_answer=True)
-            check_may_delete(press, question)
+            rules = await self._policy.rules_of(press.guild_id)
+            check_may_delete(press, question, rules)
             with contextlib.suppress(discord.NotFound):  # gone already is what was asked for
                 await press.delete_original_response()
             async with self._database.session() as session:
@@ -82,12 +88,17 @@ class AnswerPresses:
             await self._tell(press, error, replace=False)
 
     async def _passage(
-        self, question: StoredQuestion, number: int, ordinal: int | None, tongue: Tongue
+        self, press: Press, question: StoredQuestion, number: int, ordinal: int | None
     ) -> Page:
         citations = question.outcome.citations if question.outcome else ()
+        if question.erased_at is not None:
+            raise RefusedPressError(NOT_KEPT_ANY_MORE)
         if not 0 <= number < len(citations):
             raise RefusedPressError(wording.GONE)
         catalogue = (await self._backend.ready()).catalogue
+        if not is_visible(catalogue, place_of(press), citations[number].source):
+            raise RefusedPressError(wording.CHANGED)
+        tongue = tongue_of(press.locale.value)
         passage, last = open_turn(catalogue, citations[number], number + 1, ordinal)
         labels = [label_citation(catalogue, citation, n) for n, citation in enumerate(citations, start=1)]
         return passage_page(passage, row=question.id, labels=labels, last=last, tongue=tongue)

@@ -26,6 +26,15 @@ def visible_entries(catalogue: Catalogue, place: Place, allowed: Allowed) -> tup
     return tuple(entry for entry in catalogue.sources() if entry.id in ids)
 
 
+def is_visible(catalogue: Catalogue, place: Place | None, source: str) -> bool:
+    """Tell whether a source's words may be read in a place at all, whatever may be asked of there."""
+    if place is None:
+        return False
+    return source in admitted(
+        catalogue.sources(), guild=place.guild, age_restricted_place=place.age_restricted, allowed=None
+    )
+
+
 async def sources_for(
     interaction: discord.Interaction, policy: Policy, catalogue: Catalogue
 ) -> tuple[SourceEntry, ...]:
