@@ -21,6 +21,7 @@ from bot.cases import Casebook
 from bot.client import DiscordBot
 from bot.moderation.screeners import Screener
 from bot.storage.database import Database
+from bot.sweeping import Terms
 from index.errors import IndexingError
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
@@ -96,6 +97,8 @@ async def run_bot(
     direct_messages: bool = False,
     at_once: int = 8,
     waiting: int = 200,
+    terms: Terms | None = None,
+    privacy_policy: str | None = None,
     drain: float = 25.0,
     pauses: Pauses | None = None,
 ) -> int:
@@ -120,6 +123,8 @@ async def run_bot(
                     direct_messages=direct_messages,
                     at_once=at_once,
                     waiting=waiting,
+                    terms=terms,
+                    privacy_policy=privacy_policy,
                 )
                 await supervise(checked, make_bot, stop, drain, pauses or Pauses())
             finally:

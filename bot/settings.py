@@ -76,11 +76,24 @@ class Settings(BaseSettings):
         description="Channel ids where answers are public, as long as no moderator set anything for them",
     )
     direct_messages: bool = Field(
-        default=False, description="Whether direct messages are answered, from sources that are no server's own"
+        default=False,
+        description="Whether direct messages are answered, from sources that are no server's own",
     )
     at_once: int = Field(default=8, ge=1, le=1000, description="Questions that are answered at the same time")
     waiting: int = Field(
         default=200, ge=0, le=100_000, description="Questions that wait for their turn; the next is sent away"
+    )
+    retention_days: int = Field(
+        default=30, ge=1, le=3650, description="Days for which questions are kept; then only counts are"
+    )
+    grace_days: int = Field(
+        default=7, ge=0, le=3650, description="Days for which data of a server is kept that removed the bot"
+    )
+    privacy_policy: str | None = Field(
+        default=None, description="The address of your privacy policy, which /privacy shows"
+    )
+    health_port: int = Field(
+        default=8790, ge=0, le=65535, description="Where health and metrics are told, on loopback; 0 is nowhere"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is logged"
@@ -107,6 +120,16 @@ class Settings(BaseSettings):
         if value is None or is_base_url(value):
             return value
         raise ValueError("write it like https://host/v1")
+
+    @field_validator("privacy_policy")
+    @classmethod
+    def _check_policy(cls, value: str | None) -> str | None:
+        # It stands between < and > in Discord, so that nothing of it can be taken for markup.
+        if value is None or (
+            re.fullmatch(r"https://[^\s<>]+", value) and is_base_url(value.partition("?")[0])
+        ):
+            return value
+        raise ValueError("write it like https://host/privacy")
 
     @field_validator("open_channels", mode="before")
     @classmethod

@@ -13,6 +13,7 @@ from bot.settings import Settings
 from bot.storage.errors import StorageError
 from bot.storage.failures import is_unreachable
 from bot.supervising import end_with_parent
+from bot.sweeping import Terms
 from bot.terminal.failures import OURS
 from bot.wiring import generating, loading
 from index.library import Library, open_library
@@ -77,4 +78,6 @@ async def _run(settings: Settings) -> int:
             direct_messages=settings.direct_messages,
             at_once=settings.at_once,
             waiting=settings.waiting,
+            terms=Terms(retention_days=settings.retention_days, grace_days=settings.grace_days),
+            privacy_policy=settings.privacy_policy,
         )

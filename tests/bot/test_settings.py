@@ -123,3 +123,23 @@ def example() -> list[str]:
 
 def is_bare(before: str, line: str) -> bool:
     return _SETTING.match(line) is not None and not before.startswith("# ")
+
+
+@pytest.mark.parametrize(
+    "address", ["http://host/privacy", "https://", "https://host/<b>", "host", "https://a b"]
+)
+def test_a_privacy_policy_is_an_address_that_is_safe_to_show(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("PRIVACY_POLICY", address)
+    with pytest.raises(ValidationError, match="https://host/privacy"):
+        Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("RETENTION_DAYS", "0"), ("RETENTION_DAYS", "3651"), ("GRACE_DAYS", "-1")]
+)
+def test_nothing_is_kept_for_ever(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ValidationError):
+        Settings()
