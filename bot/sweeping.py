@@ -50,11 +50,13 @@ class Sweeper:
         *,
         forget_case: ForgetCase = no_case,
         read: Callable[[], Reading] = read_clocks,
+        batch: int = _BATCH,
     ) -> None:
         self._database = database
         self._terms = terms
         self._forget_case = forget_case
         self._read = read
+        self._batch = batch
         self._watch: ClockWatch | None = None
 
     async def sweep(self, present: Collection[int]) -> bool:
@@ -92,8 +94,8 @@ class Sweeper:
         before, total = at - self._terms.retention_days * _DAY, 0
         while True:
             async with self._database.session() as session:
-                rows = await expire_questions(session, before=before, at=at, most=_BATCH)
-                people = await expire_people(session, before=before, most=_BATCH)
+                rows = await expire_questions(session, before=before, at=at, most=self._batch)
+                people = await expire_people(session, before=before, most=self._batch)
             total += len(rows) + people
             if not rows and not people:
                 return total
@@ -106,9 +108,9 @@ class Sweeper:
             async with self._database.session() as session:
                 cases = await withdrawn_in(session, guild)
             rows: tuple[int, ...] | None = None
-            while rows is None or len(rows) == _BATCH:
+            while rows is None or len(rows) == self._batch:
                 async with self._database.session() as session:
-                    rows = await purge_server(session, guild, most=_BATCH)
+                    rows = await purge_server(session, guild, most=self._batch)
                 await asyncio.sleep(_BREATH)
             for case in cases:
                 await self._forget_case(case)
