@@ -69,22 +69,27 @@ async def run_demo(
 async def _serve(
     loader: BackendLoader, screener: Screener | None, port: int, question: str | None, console: Console
 ) -> None:
+    async with furnished_server(loader, screener, question=question) as server:
+        await _show(server, port, console)
+
+
+@asynccontextmanager
+async def furnished_server(
+    loader: BackendLoader, screener: Screener | None = None, *, question: str | None = None
+) -> AsyncGenerator["DemoServer"]:
+    """Give a server with the bot in it and its rules set; one question is answered, one waits."""
     backend = await loader.ready()
     asked = question or await first_question(backend)
     async with _database() as database, _server() as server:
         bot = DiscordBot(
-            backend=loader,
-            database=database,
-            open_channels=(),
-            shard_count=1,
-            screener=screener,
+            backend=loader, database=database, open_channels=(), shard_count=1, screener=screener
         )
         await server.join(bot)
         await bot.rulebook.change(server.guild.id, lambda _: server.rules, int(time.time()))
         # By mentions, so that the question stands above its answer for whoever opens the page.
         for room in (DISCUSSION, DRAFTS):
             await server.member.send(server.channels[room], f"{server.mention} {asked}")
-        await _show(server, port, console)
+        yield server
 
 
 async def _show(server: "DemoServer", port: int, console: Console) -> None:
