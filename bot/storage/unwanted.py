@@ -102,61 +102,6 @@ def _flags() -> _Messages:
     )
 
 
-_SELECTS[kind]().limit(most)
-        column = statement.selected_columns[0]
-        rows = (await session.execute(statement.where(column > last).order_by(column))).all()
-        found = [Unwanted(kind=kind, row=row[0], channel=row[1], message=row[2]) for row in rows]
-        if found:
-            return found
-    return []
-
-
-async def forget_message(session: AsyncSession, unwanted: Unwanted) -> None:
-    """Note that a message is gone, or cannot be deleted by us."""
-    row: Any = unwanted.row
-    match unwanted.kind:
-        case MessageKind.ANSWER:
-            statement = update(QuestionRow).where(QuestionRow.id == row)
-            values: dict[str, Any] = {"unwanted_at": None, "answer_message": None}
-        case MessageKind.REVIEW:
-            statement = update(ReviewRow).where(ReviewRow.id == row)
-            values = {"card_message": None}
-        case MessageKind.FLAG:
-            # Several flags stand on one card; an open one would get a new card.
-            card = select(FlagRow.card_message).where(FlagRow.id == row).scalar_subquery()
-            statement = update(FlagRow).where(FlagRow.card_message == card)
-            values = {"card_message": None, "state": FlagState.HANDLED}
-    await session.execute(statement.values(values))
-
-
-async def give_up_answers(session: AsyncSession, *, before: int) -> None:
-    """Give up on answers that could not be deleted since a time."""
-    statement = update(QuestionRow).where(QuestionRow.unwanted_at < before)
-    await session.execute(statement.values(unwanted_at=None))
-
-
-def _answers() -> _Messages:
-    return select(QuestionRow.id, QuestionRow.channel, QuestionRow.answer_message).where(
-        QuestionRow.unwanted_at.is_not(None), QuestionRow.answer_message.is_not(None)
-    )
-
-
-def _reviews() -> _Messages:
-    return (
-        select(ReviewRow.id, ReviewRow.card_channel, ReviewRow.card_message)
-        .join(QuestionRow, QuestionRow.id == ReviewRow.question)
-        .where(QuestionRow.erased_at >= ReviewRow.opened_at, ReviewRow.card_message.is_not(None))
-    )
-
-
-def _flags() -> _Messages:
-    return (
-        select(FlagRow.id, FlagRow.card_channel, FlagRow.card_message)
-        .join(QuestionRow, QuestionRow.id == FlagRow.question)
-        .where(QuestionRow.erased_at >= FlagRow.flagged_at, FlagRow.card_message.is_not(None))
-    )
-
-
 _SELECTS: dict[MessageKind, Callable[[], _Messages]] = {
     MessageKind.ANSWER: _answers,
     MessageKind.REVIEW: _reviews,
