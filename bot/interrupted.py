@@ -14,7 +14,8 @@ from bot.cogs.pages import kept_page
 from bot.cogs.rechecking import Recheck, StoppedError, Subject, UncheckedError
 from bot.cogs.showing import FOR_REVIEW, ending_of, quoted_sources
 from bot.cogs.visible import visible_sources
-from bot.moderation.rules import ChannelMode
+from bot.moderation.reviews import expires_at
+from bot.moderation.rules import ChannelMode, GuildRules
 from bot.restoring import restore_outcome
 from bot.storage.database import Database
 from bot.storage.errors import StorageError
@@ -29,7 +30,6 @@ _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
 # An interaction's token lives 15 minutes; a note about an older message would only puzzle.
 _TELLABLE = 14 * 60
-_HOUR = 3600
 _LOOKED_THROUGH = 50  # messages after a question, among which its answer may stand already
 
 
@@ -120,7 +120,7 @@ class Interruptions:
         if not quoted_sources(outcome) <= visible_sources(backend.catalogue, still.place, still.allowed):
             raise StoppedError("sources")
         if for_review:
-            await self._hand_over(question, still.rules.draft_hours)
+            await self._hand_over(question, still.rules)
             return None, None
         page = kept_page(question, outcome, still.rules.language)
         return ending_of(outcome), await self._send(question, page)
@@ -143,11 +143,11 @@ class Interruptions:
 
         return await deliver(look)
 
-    async def _hand_over(self, question: StoredQuestion, hours: int) -> None:
+    async def _hand_over(self, question: StoredQuestion, rules: GuildRules) -> None:
         now = int(time.time())
         async with self._database.session() as session:
             await wait_for_review(
-                session, question.id, question.guild, opened_at=now, expires_at=now + hours * _HOUR
+                session, question.id, question.guild, opened_at=now, expires_at=expires_at(rules, now)
             )
         waits = say(tongue_of(question.language).say(refusals.WAITS))
         try:

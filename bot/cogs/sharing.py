@@ -3,22 +3,25 @@
 import time
 
 import discord
+import structlog
 
 from bot import wording
-from bot.answering.asking import Asked
 from bot.answering.types import Outcome
 from bot.backend import BackendLoader
-from bot.cogs.delivery import deliver
+from bot.cogs.delivery import DeliveryError, deliver
 from bot.cogs.drafts import Drafts
 from bot.cogs.links import message_link
 from bot.cogs.places import person_of, place_of
 from bot.cogs.policy import Judged, Policy
+from bot.cogs.publishing import heading_of
 from bot.cogs.rechecking import Recheck, Subject
 from bot.cogs.refusing import refusal_sentence
 from bot.cogs.rights import RefusedPressError
-from bot.cogs.showing import quoted_sources
+from bot.cogs.showing import is_doubtful, quoted_sources
 from bot.cogs.visible import visible_sources
+from bot.cogs.withdrawn import withdrawn_before
 from bot.moderation.decisions import Refused
+from bot.moderation.reviews import expires_at
 from bot.moderation.rules import ChannelMode, GuildRules
 from bot.rendering.outcomes import render
 from bot.restoring import restore_outcome
@@ -26,12 +29,13 @@ from bot.storage.database import Database
 from bot.storage.questions import StoredQuestion, find_question
 from bot.storage.reviews import open_review
 from bot.storage.standing import publish_question
+from bot.storage.withdrawals import withdrawals_for
 from bot.translating import Tongue, tongue_of
 from bot.views.answers import answer_page
 from bot.views.page import Page
+from bot.wording import refusals
 from bot.wording import sharing as words
-
-_HOUR = 3600
+from index.catalogue import Catalogue
 
 
 class Sharing:
@@ -77,17 +81,19 @@ class Sharing:
 
     async def _share(self, press: discord.Interaction, question: StoredQuestion, tongue: Tongue) -> str:
         mode = _mode(await self._judge(press, tongue), tongue)
-        outcome = await self._restore(question, tongue)
-        still = await self._recheck.check(
-            Subject(guild=question.guild or None, channel=question.channel, asker=question.asker, mode=mode)
-        )
         catalogue = (await self._backend.ready()).catalogue
+        outcome = await self._restore(question, catalogue, tongue)
+        subject = Subject(
+            guild=question.guild or None, channel=question.channel, asker=question.asker, mode=mode
+        )
+        still = await self._recheck.check(subject)
         if not quoted_sources(outcome) <= visible_sources(catalogue, still.place, still.allowed):
             raise RefusedPressError(tongue.say(wording.CHANGED))
-        if mode is ChannelMode.DRAFT:
+        if mode is ChannelMode.DRAFT or is_doubtful(outcome, still.rules):
             await self._submit(question, still.rules, tongue)
             return tongue.say(words.SHARED_FOR_REVIEW)
-        return tongue.say(words.SHARED, link=await self._post(press, question, outcome, still.rules, tongue))
+        link = await self._post(question, _shared_page(press, question, outcome, still.rules), tongue)
+        return tongue.say(words.SHARED, link=link)
 
     async def _judge(self, press: discord.Interaction, tongue: Tongue) -> Judged:
         place = place_of(press)
@@ -95,44 +101,45 @@ class Sharing:
             raise RefusedPressError(tongue.say(words.NOT_TO_SHARE))
         return await self._policy.judge(place, person_of(press))
 
-    async def _restore(self, question: StoredQuestion, tongue: Tongue) -> Outcome:
+    async def _restore(self, question: StoredQuestion, catalogue: Catalogue, tongue: Tongue) -> Outcome:
         if question.draft is None or question.withdrawn_at is not None:
             raise RefusedPressError(tongue.say(words.NOT_KEPT_TO_SHARE))
-        outcome = restore_outcome(question.draft, (await self._backend.ready()).catalogue)
+        outcome = restore_outcome(question.draft, catalogue)
         if outcome is None:
             raise RefusedPressError(tongue.say(wording.CHANGED))
+        if question.fingerprint is not None:
+            async with self._database.session() as session:
+                withdrawals = await withdrawals_for(session, question.guild, question.fingerprint)
+            if withdrawn_before(withdrawals, outcome, catalogue) is not None:
+                raise RefusedPressError(tongue.say(refusals.WITHDRAWN_WITHOUT_REASON))
         return outcome
 
     async def _submit(self, question: StoredQuestion, rules: GuildRules, tongue: Tongue) -> None:
         now = int(time.time())
-        until = now + rules.draft_hours * _HOUR
+        until = expires_at(rules, now)
         async with self._database.session() as session:
             review = await open_review(session, question.id, question.guild, opened_at=now, expires_at=until)
         if review is None:
             raise RefusedPressError(tongue.say(words.SHARED_ALREADY))
         await self._drafts.submit(question.id)
 
-    async def _post(
-        self,
-        press: discord.Interaction,
-        question: StoredQuestion,
-        outcome: Outcome,
-        rules: GuildRules,
-        tongue: Tongue,
-    ) -> str:
+    async def _post(self, question: StoredQuestion, page: Page, tongue: Tongue) -> str:
         """Post an answer for everybody and return the link to it."""
-        # The first click may have ended while this one waited.
+        # Another click may have come first while this one was looked at.
         async with self._database.session() as session:
             now = await find_question(session, question.id)
         if now is None or now.public:
             raise RefusedPressError(tongue.say(words.SHARED_ALREADY))
-        locale = press.guild_locale
-        page = _shared_page(question, outcome, tongue_of(rules.language or (locale and locale.value)))
         channel = self._client.get_partial_messageable(question.channel, guild_id=question.guild)
-        # The same nonce for the same question: a second try, also of another process, is the same message.
-        message = await deliver(lambda: channel.send(view=page, nonce=question.origin))
+        try:
+            # The same nonce for the same question: of two processes, both get the same message.
+            message = await deliver(lambda: channel.send(view=page, nonce=question.origin))
+        except DeliveryError as error:
+            _log.warning("answer not shared", row=question.id, ending=error.ending.value)
+            raise RefusedPressError(tongue.say(words.NOT_POSTED)) from error
         async with self._database.session() as session:
             await publish_question(session, question.id, answer_message=message.id)
+        _log.info("answer shared", row=question.id)
         return message_link(question.guild, question.channel, message.id)
 
 
@@ -145,10 +152,11 @@ def _mode(judged: Judged, tongue: Tongue) -> ChannelMode:
     return decision.mode
 
 
-def _shared_page(question: StoredQuestion, outcome: Outcome, tongue: Tongue) -> Page:
+def _shared_page(
+    press: discord.Interaction, question: StoredQuestion, outcome: Outcome, rules: GuildRules
+) -> Page:
+    locale = press.guild_locale
+    tongue = tongue_of(rules.language or (None if locale is None else locale.value))
     by = tongue.say(words.SHARED_BY, person=f"<@{question.asker}>")
-    heading = wording.heading_of(
-        Asked(text=question.text or "", speaker=question.speaker, intent=question.intent)
-    )
-    rendered = render(outcome, heading=heading, above=(by,), tongue=tongue)
+    rendered = render(outcome, heading=heading_of(question), above=(by,), tongue=tongue)
     return answer_page(rendered, question.id, tongue)

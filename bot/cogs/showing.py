@@ -11,6 +11,8 @@ from bot.cogs.case import Case
 from bot.cogs.drafts import Drafts
 from bot.cogs.rechecking import Recheck, StoppedError, Subject
 from bot.cogs.visible import visible_sources
+from bot.moderation.reviews import expires_at
+from bot.moderation.borderline import borderline
 from bot.moderation.rules import ChannelMode, GuildRules
 from bot.rendering.outcomes import render
 from bot.restoring import write_draft
@@ -24,7 +26,6 @@ from bot.wording import refusals
 from index.catalogue import Catalogue
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
-_HOUR = 3600
 FOR_REVIEW = "for_review"
 """Says in a kept draft whether moderators are to see it first."""
 
@@ -98,7 +99,7 @@ class Showing:
 
     async def _hand_over(self, case: Case, row: int, rules: GuildRules) -> None:
         now, new = int(time.time()), case.incoming.new
-        until = now + rules.draft_hours * _HOUR
+        until = expires_at(rules, now)
         async with self._database.session() as session:
             review = await wait_for_review(session, row, new.guild, opened_at=now, expires_at=until)
         if review is None:
@@ -141,6 +142,11 @@ def _subject(case: Case) -> Subject:
         mode=ChannelMode.PRIVATE if incoming.private else case.allowed.mode,
         message=incoming.message,
     )
+
+
+def is_doubtful(outcome: Outcome, rules: GuildRules) -> bool:
+    """Tell whether a moderator should see an answer first though its place is open, where one can."""
+    return rules.review_channel is not None and borderline(outcome) is not None
 
 
 def quoted_sources(outcome: Outcome) -> frozenset[str]:
