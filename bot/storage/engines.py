@@ -1,17 +1,27 @@
 """Engines: one for a file, with SQLite's one writer, and one for a PostgreSQL server."""
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.storage.errors import StorageError
+from bot.storage.failures import connecting, storage_errors
 
 # A question that was accepted must survive a power cut: WAL with FULL, not NORMAL. The time-out goes first:
 # turning to WAL is itself something to wait for when two begin at once.
-_PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+_PRAGMAS = (
+    "busy_timeout=5000",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    # What is forgotten is not left lying in free pages.
+    "secure_delete=ON",
+)
 # SQLite has one writer: a queue for one connection is fairer and faster than many that collide.
 _FILE = {"pool_size": 1, "max_overflow": 0}
 _SERVER = {
@@ -51,6 +61,26 @@ def make_engine(url: str, *, reading: bool = False) -> AsyncEngine:
         event.listen(engine.sync_engine, "connect", _set_pragmas)
         event.listen(engine.sync_engine, "begin", _begin_reading if reading else _begin)
     return engine
+
+
+@asynccontextmanager
+async def connected(url: str, *, reading: bool = False) -> AsyncGenerator[AsyncConnection]:
+    """Give one connection to a database, in a transaction that is undone unless it is committed.
+
+    Raises:
+        StorageError: If the address cannot be used, or nobody is there.
+    """
+    engine = make_engine(url, reading=reading)
+    try:
+        with storage_errors():
+            with connecting():
+                connection = await engine.connect()
+            try:
+                yield connection
+            finally:
+                await connection.close()
+    finally:
+        await engine.dispose()
 
 
 def file_of(url: str | URL) -> Path | None:

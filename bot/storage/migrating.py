@@ -24,14 +24,19 @@ def migrate(connection: Connection, *, to: str = NEWEST) -> None:
 
     It happens in the connection's transaction: all of it, or nothing.
     """
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+    lock(connection)
     revision = revision_of(connection)
     if revision is not None and not is_known(revision):
         raise StorageError(_NEWER)
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, to)
+
+
+def lock(connection: Connection) -> None:
+    """Keep others from changing the schema until this transaction ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
 def revision_of(connection: Connection) -> str | None:
