@@ -1,7 +1,6 @@
 """What becomes of a draft before moderators, and what can be held against an answer."""
 
 from enum import StrEnum
-from types import MappingProxyType
 
 from bot.moderation.rules import GuildRules
 
@@ -31,11 +30,6 @@ class ReviewState(StrEnum):
         """Whether somebody saw the answer."""
         return self in _SHOWN
 
-    @property
-    def is_moderators(self) -> bool:
-        """Whether a moderator decided it."""
-        return self in _DECIDED
-
 
 class FlagReason(StrEnum):
     """What is held against an answer."""
@@ -48,20 +42,8 @@ class FlagReason(StrEnum):
 
 
 _SHOWN = frozenset({ReviewState.APPROVED, ReviewState.EDITED, ReviewState.PRIVATE})
-_DECIDED = _SHOWN | {ReviewState.REJECTED}
-_NEXT = MappingProxyType({ReviewState.WAITING: frozenset(ReviewState) - {ReviewState.WAITING}})
-
-
-def may_become(now: ReviewState, then: ReviewState) -> bool:
-    """Tell whether a draft in one state may go over into another: only one that waits, and only once."""
-    return then in _NEXT.get(now, frozenset())
 
 
 def expires_at(rules: GuildRules, opened_at: int) -> int:
     """Return when a draft that was laid before moderators at that time is given up, in Unix seconds."""
     return opened_at + rules.draft_hours * _HOUR
-
-
-def state_at(state: ReviewState, *, expires: int, now: int) -> ReviewState:
-    """Return the state that a draft is in: whoever comes after its time finds it expired."""
-    return ReviewState.EXPIRED if state is ReviewState.WAITING and now >= expires else state

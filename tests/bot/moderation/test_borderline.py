@@ -7,7 +7,6 @@ from hypothesis import given
 
 from bot.answering.types import Answer, Claim, Finding, Mode, Outcome, Rejection, Verdict
 from bot.moderation.borderline import Borderline, borderline
-from bot.wording.borderline import WHY_BORDERLINE
 from tests.bot.outcomes import outcomes
 
 PLAIN = Answer(question="?", mode=Mode.GENERATED, claims=(Claim(text="Ada says so.", citations=()),))
@@ -49,7 +48,3 @@ def test_a_translated_claim_of_a_finding_counts_too() -> None:
 def test_every_outcome_is_judged_and_no_abstention_is_borderline(outcome: Outcome) -> None:
     judged = borderline(outcome)
     assert judged is None or isinstance(outcome, Answer)
-
-
-def test_every_reason_has_its_sentence() -> None:
-    assert set(WHY_BORDERLINE) == set(Borderline)
