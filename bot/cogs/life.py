@@ -9,7 +9,6 @@ import structlog
 
 from bot import wording
 from bot.answering.errors import QuestionError
-from bot.answering.types import Outcome
 from bot.backend import Backend, BackendLoader
 from bot.cogs.admission import Accepted, Admission
 from bot.cogs.case import Case
@@ -22,11 +21,10 @@ from bot.cogs.rechecking import StoppedError, UncheckedError
 from bot.cogs.refusing import MOST_PLACES, TurningAway, lacking
 from bot.cogs.running import Running
 from bot.cogs.scrutiny import HeldBackError, Scrutiny
-from bot.cogs.showing import Found, Showing
+from bot.cogs.showing import Found, Showing, is_doubtful
 from bot.cogs.standing import StandingAnswers
 from bot.cogs.visible import visible_sources
 from bot.cogs.withdrawn import respect_withdrawals
-from bot.moderation.borderline import borderline
 from bot.moderation.decisions import Allowed, Refusal, Refused
 from bot.moderation.rules import ChannelMode
 from bot.storage.database import Database
@@ -184,7 +182,8 @@ class Life:
         guild = case.incoming.new.guild
         outcome = await respect_withdrawals(self.database, guild, accepted.fingerprint, outcome, catalogue)
         await self.scrutiny.check_answer(rules, outcome)
-        return Found(outcome=outcome, catalogue=catalogue, draft=is_draft(case, outcome))
+        draft = case.drafted or (case.public and is_doubtful(outcome, rules))
+        return Found(outcome=outcome, catalogue=catalogue, draft=draft)
 
     async def _decline(self, run: Running, delivery: Delivery, ending: Ending, sentence: str) -> None:
         """End a question that is not answered for what is asked in it, and say why."""
@@ -227,12 +226,6 @@ class Life:
                 await delivery.tell(incoming.tongue.say(sentence))
         except DeliveryError as failure:
             _log.warning("ending not told", row=row, exc_info=failure)
-
-
-def is_draft(case: Case, outcome: Outcome) -> bool:
-    """Tell whether a moderator sees an outcome first: in a draft place, or one that code is less sure of."""
-    doubtful = case.public and case.rules.review_channel is not None and borderline(outcome) is not None
-    return case.drafted or doubtful
 
 
 def _uncancel() -> None:

@@ -40,7 +40,7 @@ class AnswerPresses:
     def __init__(self, database: Database, backend: BackendLoader, sharing: Sharing, policy: Policy) -> None:
         self._database = database
         self._backend = backend
-        self._sharing = sharing
+        self.sharing = sharing
         self._policy = policy
 
     async def open_passage(
@@ -68,7 +68,7 @@ class AnswerPresses:
         try:
             await press.response.defer()
             question = await permitted_question(self._database, press, row, on_answer=True)
-            told = await self._sharing.share(press, question)
+            told = await self.sharing.share(press, question)
             await press.edit_original_response(view=say(told))
         except Exception as error:  # noqa: BLE001 - as above
             await self._tell(press, error, replace=False)

@@ -37,6 +37,8 @@ from bot.wording import refusals
 from bot.wording import sharing as words
 from index.catalogue import Catalogue
 
+_log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+
 
 class Sharing:
     """Posts private answers, or brings them before moderators."""

@@ -7,3 +7,4 @@ SHARED_FOR_REVIEW = "A moderator looks at your answer before everybody can read 
 NOT_TO_SHARE = "Answers stay private in this place, so this one cannot be shared."
 ASKERS_ALONE = "Only who asked can share this answer."
 NOT_KEPT_TO_SHARE = "This answer is not kept any more, so it cannot be shared. Please ask again."
+NOT_POSTED = "I could not post this here. I may lack the permission to write: please tell a moderator."
