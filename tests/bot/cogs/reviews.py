@@ -35,6 +35,27 @@ class Chamber:
         """The last card."""
         return self.desk.history()[-1]
 
+    async def dismiss(self, moderator: simcord.MemberActor) -> None:
+        """Let somebody be no moderator any more."""
+        keepers = self.server.guild.roles["Keepers"]
+        await (await self._member(moderator)).remove_roles(discord.Object(keepers.id))
+
+    async def give(self, person: simcord.MemberActor, role: simcord.RoleHandle) -> None:
+        """Give somebody a role."""
+        await (await self._member(person)).add_roles(discord.Object(role.id))
+
+    async def silence(self, channel: simcord.ChannelHandle) -> None:
+        """Let the bot write in a channel no more."""
+        found = self.server.bot.get_channel(channel.id)
+        assert isinstance(found, discord.TextChannel)
+        silent = discord.PermissionOverwrite(send_messages=False)
+        await found.set_permissions(found.guild.me, overwrite=silent)
+
+    async def _member(self, actor: simcord.MemberActor) -> discord.Member:
+        guild = self.server.bot.get_guild(self.server.guild.id)
+        assert guild is not None
+        return await guild.fetch_member(actor.id)
+
     async def review(self, number: int = 1) -> Review:
         async with self.server.database.session() as session:
             found = await find_review(session, number)
