@@ -1,9 +1,6 @@
 """A whole question in the language of who reads it; the quotations stay as they were said."""
 
-from typing import Any
-
 import pytest
-from simcord import interactions
 
 from bot.answering.abstaining import sentence_for
 from bot.answering.asking import Asked
@@ -16,6 +13,7 @@ from bot.phrases import Phrase
 from bot.wording.notes import MISREAD
 from bot.wording.questions import TOO_LONG
 from index.types import Sentence
+from tests.bot.german import speak_german
 from tests.bot.interview import TURNS, cite
 from tests.bot.server import Server, labels, read
 
@@ -24,14 +22,7 @@ FOG = Sentence(turn=TURNS[1], start=0, end=len("Mostly I wait for fog."))
 
 @pytest.fixture
 def german(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the simulated Discord speak German with everybody: it has no setting for that."""
-    made = interactions.base_payload
-
-    def make(*args: Any, **given: Any) -> Any:  # noqa: ANN401 - passed on as it is
-        record, payload = made(*args, **given)
-        return record, {**payload, "locale": "de", "guild_locale": "de"}
-
-    monkeypatch.setattr(interactions, "base_payload", make)
+    speak_german(monkeypatch)
 
 
 def answer(asked: Asked) -> Outcome:
