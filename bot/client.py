@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Container
 
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
@@ -72,6 +73,7 @@ class DiscordBot(commands.AutoShardedBot):
         terms: Terms | None = None,
         privacy_policy: str | None = None,
         shard_count: int | None = None,
+        http_trace: aiohttp.TraceConfig | None = None,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -90,6 +92,7 @@ class DiscordBot(commands.AutoShardedBot):
             max_messages=None,
             max_ratelimit_timeout=_LONGEST_WAIT,
             shard_count=shard_count,
+            http_trace=http_trace or aiohttp.TraceConfig(),
         )
         self._database = database
         self.was_ready = False

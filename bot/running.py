@@ -19,6 +19,11 @@ import structlog
 from bot.backend import BackendLoader
 from bot.cases import Casebook
 from bot.client import DiscordBot
+from bot.health.health import Health
+from bot.health.metering import MeteredLoader
+from bot.health.metrics import Metrics
+from bot.health.tracing import count_requests
+from bot.health.watching import watched
 from bot.moderation.screeners import Screener
 from bot.storage.database import Database
 from bot.sweeping import Terms
@@ -99,18 +104,24 @@ async def run_bot(
     waiting: int = 200,
     terms: Terms | None = None,
     privacy_policy: str | None = None,
+    health_port: int = 0,
+    restarts: int | None = None,
     drain: float = 25.0,
     pauses: Pauses | None = None,
 ) -> int:
     """Run until SIGTERM or SIGINT and return the exit code; CannotRunError where trying again is no use.
 
     `database` is a URL; StorageError if it cannot be used. `drain` is how many seconds running questions
-    have to end when it stops.
+    have to end when it stops. `restarts` is how often a parent has started it again, None without one.
     """
     checked = _check_token(token)
     kept = await Database.open(database)
     try:
         with _signals() as stop:
+            metrics = Metrics(restarts=restarts or 0)
+            kept.on_ended = metrics.question_ended
+            backend = MeteredLoader(backend, metrics)
+            health = Health(database=kept, backend=backend, metrics=metrics, draining=stop.is_set)
             loading = asyncio.create_task(_load(backend))
             try:
                 make_bot = partial(
@@ -125,8 +136,10 @@ async def run_bot(
                     waiting=waiting,
                     terms=terms,
                     privacy_policy=privacy_policy,
+                    http_trace=count_requests(metrics),
                 )
-                await supervise(checked, make_bot, stop, drain, pauses or Pauses())
+                async with watched(health, health_port, supervised=restarts is not None):
+                    await supervise(checked, health.noting(make_bot), stop, drain, pauses or Pauses())
             finally:
                 loading.cancel()
     finally:

@@ -93,7 +93,10 @@ class Settings(BaseSettings):
         default=None, description="The address of your privacy policy, which /privacy shows"
     )
     health_port: int = Field(
-        default=8790, ge=0, le=65535, description="Where health and metrics are told, on loopback; 0 is nowhere"
+        default=8790,
+        ge=0,
+        le=65535,
+        description="Where health and metrics are told, on loopback; 0 is nowhere",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is logged"

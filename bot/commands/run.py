@@ -45,7 +45,7 @@ def run(folders: Folders, *, restarts: int | None = None) -> int:
     settings = configure(folders, serving=True)
     find_sources(settings.sources)  # what is wrong with them is said now, not at the first question
     try:
-        return asyncio.run(_run(settings))
+        return asyncio.run(_run(settings, restarts))
     except CannotRunError as error:
         raise CommandError(str(error)) from error
     except StorageError as error:
@@ -55,7 +55,7 @@ def run(folders: Folders, *, restarts: int | None = None) -> int:
         return OURS
 
 
-async def _run(settings: Settings) -> int:
+async def _run(settings: Settings, restarts: int | None) -> int:
     def open_index() -> Library:
         library = open_library(settings.index, progress=LoggedProgress())
         if library.notice:
@@ -78,6 +78,8 @@ async def _run(settings: Settings) -> int:
             direct_messages=settings.direct_messages,
             at_once=settings.at_once,
             waiting=settings.waiting,
+            health_port=settings.health_port,
+            restarts=restarts,
             terms=Terms(retention_days=settings.retention_days, grace_days=settings.grace_days),
             privacy_policy=settings.privacy_policy,
         )

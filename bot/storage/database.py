@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
+from bot.storage.ended import EndedQuestion, ended_in
 from bot.storage.engines import file_of, make_engine, make_folder
 from bot.storage.failures import connecting, is_rolled_back, is_unreachable, storage_errors
 from bot.storage.integrity import check_file
@@ -30,6 +31,8 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self.on_ended: Callable[[EndedQuestion], None] | None = None
+        """Told of every question that has its ending, once that is committed; must not raise."""
 
     @classmethod
     async def open(cls, url: str) -> "Database":
@@ -56,6 +59,7 @@ class Database:
                 await self._connect(session)
                 yield session
                 await session.commit()
+                self._tell(session)
 
     async def run(self, work: Callable[[AsyncSession], Awaitable[_Result]]) -> _Result:
         """Do some work in one transaction and return its result; StorageError if that fails.
@@ -88,7 +92,13 @@ class Database:
                 if is_rolled_back(error):
                     raise _AgainError from error
                 raise
+            self._tell(session)
             return result
+
+    def _tell(self, session: AsyncSession) -> None:
+        for ended in ended_in(session):
+            if self.on_ended is not None:
+                self.on_ended(ended)
 
     async def _connect(self, session: AsyncSession) -> None:
         """Begin the transaction, for which a server that is just restarting is waited for."""

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answering.asking import Intent
 from bot.moderation.rules import ChannelMode
+from bot.storage.ended import note_ended
 from bot.storage.forgetting import forget_at_end, without_words
 from bot.storage.inserting import insert_unless
 from bot.storage.outcomes import StoredOutcome, nanodollars_of, read_outcome, write_outcome
@@ -188,6 +189,7 @@ async def end_question(
         values["nanodollars"] = 0
     if not await change_question(session, row, QuestionRow.state != QuestionState.ENDED, values):
         return False
+    await note_ended(session, row, ending, ended_at=ended_at)
     await forget_at_end(session, row, at=ended_at)
     return True
 

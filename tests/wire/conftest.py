@@ -49,7 +49,12 @@ def run(discord: FakeDiscord, folder: Path) -> Run:
 
     `supervised` starts it as people do: a parent, and the bot as its child.
     """
-    settings = {"DISCORD_TOKEN": TOKEN, "OPEN_CHANNELS": OPEN_CHANNEL, "EMBEDDING": "none"}
+    settings = {
+        "DISCORD_TOKEN": TOKEN,
+        "OPEN_CHANNELS": OPEN_CHANNEL,
+        "EMBEDDING": "none",
+        "HEALTH_PORT": "0",
+    }
 
     def start(*, supervised: bool = False, **changed: str) -> AbstractAsyncContextManager[BotProcess]:
         environment = {name: value for name, value in {**settings, **changed}.items() if value}
