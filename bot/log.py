@@ -22,9 +22,11 @@ _SECRETS = re.compile(
 )
 _HIDDEN = "[hidden]"
 
-# What these raise is about connections and forms; what others raise may repeat a person's words.
-_SPEAKING = ("aiohttp", "discord", "asyncio", "socket", "ssl", "sqlite3")
-_SENTENCES = ("bot.storage.errors", "index.errors")  # ours, and made of no one's words
+# What these raise is about connections and files; what others raise may repeat a person's words.
+_SPEAKING = ("aiohttp", "asyncio", "socket", "ssl", "sqlite3")
+# Ours, and made of no one's words; and what Discord's library raises of itself. What it raises of commands
+# and of requests repeats what was typed.
+_SENTENCES = ("bot.storage.errors", "index.errors", "discord.errors")
 
 # At DEBUG these print whole events with what people wrote, and URLs with tokens.
 _CAPPED = ("discord", "aiohttp", "openai", "llama_index")
@@ -118,10 +120,19 @@ def describe_failure(error: BaseException) -> str:
         frames = traceback.extract_tb(link.__traceback__)
         lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
         kind = f"{type(link).__module__}.{type(link).__qualname__}"
-        home = type(link).__module__
-        speaks = home in _SENTENCES or home.partition(".")[0] in _SPEAKING or isinstance(link, OSError)
-        lines.append(f"{kind}: {link}" if speaks else kind)
+        said = _said(link)
+        lines.append(f"{kind}: {said}" if said else kind)
     return "\n".join(lines)
+
+
+def _said(error: BaseException) -> str | None:
+    """Return what may be told of an exception's text: of a refused request, its numbers alone."""
+    status, code = getattr(error, "status", None), getattr(error, "code", None)
+    home = type(error).__module__
+    if home == "discord.errors" and isinstance(status, int):
+        return f"status {status}, code {code}"
+    speaks = home in _SENTENCES or home.partition(".")[0] in _SPEAKING or isinstance(error, OSError)
+    return str(error) if speaks else None
 
 
 def _exception(found: object) -> BaseException | None:
