@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.answering.generation.strict_json import NotJSONError, read_json
 from bot.moderation.screeners import Clear, Flagged
 
+# "Depicts death, violence, or injury", as interviews do that tell of wars and crimes: that alone is no harm.
+_TOLD_OF = frozenset({"violence"})
 _CATEGORY = re.compile(r"[a-z][a-z/_-]{0,39}")
 
 
@@ -40,7 +42,13 @@ def read_screening(body: bytes, pieces: int) -> Clear | Flagged:
         raise NoScreeningError from None
     if len(results) != pieces:
         raise NoScreeningError
-    if not any(result.flagged for result in results):
+    found = [_categories(result) for result in results if result.flagged]
+    harmful = [names for names in found if not names or names - _TOLD_OF]
+    if not harmful:
         return Clear()
-    named = {name for result in results for name, found in result.categories.items() if found}
+    named = frozenset[str]().union(*harmful)
     return Flagged(categories=tuple(sorted(name for name in named if _CATEGORY.fullmatch(name))))
+
+
+def _categories(result: _Result) -> frozenset[str]:
+    return frozenset(name for name, found in result.categories.items() if found)

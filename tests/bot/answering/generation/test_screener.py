@@ -63,6 +63,23 @@ async def test_a_harmful_text_is_flagged_with_its_kinds() -> None:
     assert await screened(HATEFUL) == (Flagged(categories=("harassment/threatening", "hate")), 1)
 
 
+@pytest.mark.parametrize(
+    ("kinds", "found"),
+    [
+        (["violence"], Clear()),
+        (["violence/graphic"], Flagged(categories=("violence/graphic",))),
+        (["violence", "hate"], Flagged(categories=("hate", "violence"))),
+    ],
+)
+async def test_to_tell_of_violence_is_no_harm_by_itself(kinds: list[str], found: Screening) -> None:
+    assert await screened(say_json(verdict(result(*kinds)))) == (found, 1)
+
+
+async def test_a_text_that_is_flagged_for_nothing_named_is_flagged() -> None:
+    unnamed = say_json(verdict({**result(), "flagged": True}))
+    assert await screened(unnamed) == (Flagged(categories=()), 1)
+
+
 async def test_only_the_text_is_sent() -> None:
     async with serving(CLEAR) as server, screener_at(server.url) as screener:
         await screener.screen(ASKED)
@@ -79,9 +96,9 @@ async def test_nothing_is_clear_and_is_not_sent(text: str) -> None:
 
 async def test_a_long_text_is_looked_at_in_lapping_pieces() -> None:
     long = "".join(f"{number:06} " for number in range(3000))
-    plays = say_json(verdict(result(), result(), result("violence")))
+    plays = say_json(verdict(result(), result(), result("hate")))
     async with serving(plays) as server, screener_at(server.url) as screener:
-        assert await screener.screen(long) == Flagged(categories=("violence",))
+        assert await screener.screen(long) == Flagged(categories=("hate",))
     pieces = server.received[0].body["input"]
     assert len(pieces) == 3
     assert all(before.endswith(after[:200]) for before, after in pairwise(pieces))
