@@ -257,6 +257,35 @@ def run(
 
 
 @app.command()
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file, such as whosaid.jsonl.gz.")],
+    *,
+    data: DataFolder = None,
+) -> int:
+    """Copy what is kept of questions into a file; the bot may be running."""
+    from bot.commands.backup import backup as save
+
+    return save(_folders(context, None, data), file)
+
+
+@app.command()
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `whosaid backup` wrote.")],
+    *,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace what is there; a copy of it is kept.")
+    ] = False,
+    data: DataFolder = None,
+) -> int:
+    """Bring back what a backup holds; stop the bot first."""
+    from bot.commands.backup import restore as bring_back
+
+    return bring_back(_folders(context, None, data), file, replace=replace)
+
+
+@app.command()
 def doctor(context: typer.Context, *, sources: SourcesFolder = None, data: DataFolder = None) -> int:
     """Say what is configured, what is missing, and what would happen."""
     from bot.commands.doctor import examine
