@@ -64,5 +64,7 @@ class Chamber:
 
 
 def told(result: simcord.InteractionResult) -> str:
-    """Return what only who acted was told."""
-    return read(result.followups[-1] if result.followups else result)
+    """Return what only who acted was told; nothing if the message that they acted on is gone."""
+    if result.followups:
+        return read(result.followups[-1])
+    return "" if result.response is None else read(result)
