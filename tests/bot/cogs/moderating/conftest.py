@@ -1,6 +1,7 @@
 """A server in which somebody manages, somebody moderates, and somebody does neither."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import discord
 import pytest
@@ -27,10 +28,21 @@ class Staffed:
         return self.server.ann
 
     async def use(
-        self, name: str, *, by: simcord.MemberActor | None = None, **options: object
+        self,
+        name: str,
+        *,
+        by: simcord.MemberActor | None = None,
+        **options: Any,  # noqa: ANN401 - whatever a command's options take
     ) -> simcord.InteractionResult:
         """Use a command of the group in the office; without anybody else, as who manages the server."""
         return await (by or self.dora).slash(self.server.office, f"moderation {name}", **options)
+
+    async def press(
+        self, shown: simcord.InteractionResult, label: str, *, by: simcord.MemberActor | None = None
+    ) -> simcord.InteractionResult:
+        """Press a button under what a command showed."""
+        assert shown.response is not None
+        return await (by or self.dora).click(shown.response, label=label)
 
     async def rules(self) -> GuildRules:
         return await self.server.bot.rulebook.of(self.server.guild.id)

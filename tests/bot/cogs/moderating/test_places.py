@@ -113,7 +113,7 @@ async def test_the_servers_own_rule_reaches_where_nothing_else_is_set(staffed: S
 async def test_the_form_shows_what_is_set_and_sets_what_is_chosen(staffed: Staffed) -> None:
     role = staffed.server.guild.create_role("Readers")
     shown = await staffed.use("channel", mode="open")
-    form = await staffed.dora.click(shown.response, label="Change")
+    form = await staffed.press(shown, "Change")
     assert form.modal is not None
     sent = await staffed.dora.submit_modal(
         form, {"mode": ["draft"], "roles": [role], "days": "4", "sources": [SOURCE]}
@@ -127,7 +127,7 @@ async def test_the_form_shows_what_is_set_and_sets_what_is_chosen(staffed: Staff
 
 async def test_what_is_left_empty_in_the_form_is_taken_from_above(staffed: Staffed) -> None:
     shown = await staffed.use("channel", mode="open", newcomer_days=2, sources=SOURCE)
-    form = await staffed.dora.click(shown.response, label="Change")
+    form = await staffed.press(shown, "Change")
     await staffed.dora.submit_modal(form, {"mode": ["above"], "roles": [], "days": "", "sources": []})
 
     assert staffed.server.office.id not in (await staffed.rules()).places
@@ -135,7 +135,7 @@ async def test_what_is_left_empty_in_the_form_is_taken_from_above(staffed: Staff
 
 async def test_days_that_are_no_number_change_nothing(staffed: Staffed) -> None:
     shown = await staffed.use("channel", mode="open")
-    form = await staffed.dora.click(shown.response, label="Change")
+    form = await staffed.press(shown, "Change")
     sent = await staffed.dora.submit_modal(form, {"mode": ["draft"], "days": "two"})
 
     assert read(sent) == wording.BAD_DAYS.format(most=3650)
@@ -144,7 +144,7 @@ async def test_days_that_are_no_number_change_nothing(staffed: Staffed) -> None:
 
 async def test_the_form_is_refused_to_who_lost_the_right_meanwhile(staffed: Staffed) -> None:
     shown = await staffed.use("channel", mode="off")
-    form = await staffed.dora.click(shown.response, label="Change")
+    form = await staffed.press(shown, "Change")
     guild = staffed.server.bot.get_guild(staffed.server.guild.id)
     assert guild is not None
     owners = discord.utils.get(guild.roles, name="Owners")

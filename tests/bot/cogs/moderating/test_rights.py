@@ -1,6 +1,8 @@
 """Who may use what: judged by the bot itself, whatever Discord shows to whom."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,8 @@ from tests.bot.cogs.moderating.conftest import Staffed
 from tests.bot.server import read
 
 FILE = ("rules.json", b'{"version": 1}')
-CHANGES = (
+Uses = tuple[tuple[str, Mapping[str, object]], ...]
+CHANGES: Uses = (
     ("channel", {"mode": "open"}),
     ("channel", {"inherit": "all"}),
     ("server", {"mode": "open"}),
@@ -27,7 +30,7 @@ CHANGES = (
     ("roles", {"roles": "nobody"}),
     ("options", {"strict": True}),
 )
-LOOKS = (
+LOOKS: Uses = (
     ("channel", {}),
     ("server", {}),
     ("overview", {}),
@@ -44,7 +47,7 @@ LOOKS = (
 )
 
 
-def put_in(staffed: Staffed, options: dict[str, object]) -> dict[str, object]:
+def put_in(staffed: Staffed, options: Mapping[str, object]) -> dict[str, Any]:
     """Return the options with people and channels in place of their names."""
     known: dict[object, object] = {"bea": staffed.server.bea, "talk": staffed.server.talk}
     return {
@@ -54,7 +57,7 @@ def put_in(staffed: Staffed, options: dict[str, object]) -> dict[str, object]:
 
 @pytest.mark.parametrize(("name", "options"), CHANGES)
 async def test_only_who_manages_the_server_may_change_its_rules(
-    staffed: Staffed, name: str, options: dict[str, object]
+    staffed: Staffed, name: str, options: Mapping[str, object]
 ) -> None:
     for by in (staffed.ann, staffed.cleo):
         refused = await staffed.use(name, by=by, **put_in(staffed, options))
@@ -69,7 +72,7 @@ async def test_only_who_manages_the_server_may_change_its_rules(
 
 @pytest.mark.parametrize(("name", "options"), LOOKS)
 async def test_only_who_moderates_may_look_and_pause(
-    staffed: Staffed, name: str, options: dict[str, object]
+    staffed: Staffed, name: str, options: Mapping[str, object]
 ) -> None:
     refused = await staffed.use(name, by=staffed.ann, **put_in(staffed, options))
     assert refused.ephemeral

@@ -1,0 +1,103 @@
+"""The overview of a real server, page by page."""
+
+import asyncio
+
+import discord
+
+from bot.cogs.moderating.layouts import layout_of
+from bot.moderation.places import PlaceKind
+from bot.moderation.rules import ChannelMode
+from bot.views.listing import Listing, TurnPage
+from bot.views.page import Page
+from bot.wording import moderating as wording
+from bot.wording import overview as words
+from tests.bot.cogs.moderating.conftest import Staffed
+from tests.bot.cogs.test_questions import open_thread
+from tests.bot.server import read
+
+
+async def test_it_names_every_channel_with_what_holds_there(staffed: Staffed) -> None:
+    server = staffed.server
+    hall = server.guild.create_category("Hall")
+    inside = server.guild.create_text_channel("inside", category=hall)
+    thread = await open_thread(server, inside)
+    await staffed.use("channel", place=hall, mode="draft")
+    await staffed.use("channel", place=thread, mode="open")
+    lines = read(await staffed.use("overview")).splitlines()
+
+    assert words.UNGROUPED in lines
+    assert f"- **open** ({words.FROM_OPERATOR}): <#{server.talk.id}>" in lines
+    assert f"- **off** ({words.FROM_SERVER}): <#{server.office.id}>" in lines
+    assert f"- **private** ({words.FROM_CHANNEL}): <#{server.nook.id}>" in lines
+    assert lines[lines.index("**Hall**") + 1] == f"- **draft** ({words.FROM_CATEGORY}): <#{inside.id}>"
+    assert f"- <#{thread.id}>, in <#{inside.id}>: **open** ({words.FROM_THREAD})" in lines
+    assert words.DRAFTS_NOWHERE.one in lines
+
+
+async def test_every_kind_of_channel_is_known(staffed: Staffed) -> None:
+    server, guild = staffed.server, staffed.server.guild
+    forum = guild.create_forum_channel("forum")
+    news, voice = guild.create_news_channel("news"), guild.create_voice_channel("voice")
+    stage = guild.create_stage_channel("stage")
+    real = server.bot.get_guild(guild.id)
+    assert real is not None
+    kinds = {spot.place.channel: spot.place.kind for spot in layout_of(real, None).spots}
+
+    assert kinds[forum.id] is PlaceKind.CHANNEL
+    assert kinds[news.id] is PlaceKind.ANNOUNCEMENT
+    assert kinds[voice.id] is kinds[stage.id] is PlaceKind.VOICE
+    assert kinds[server.talk.id] is PlaceKind.CHANNEL
+
+
+async def test_a_permission_that_the_bot_lacks_is_named_with_its_channel(staffed: Staffed) -> None:
+    server = staffed.server
+    us = server.env.bot.user
+    assert us is not None
+    blind = discord.PermissionOverwrite(send_messages=False, read_message_history=False)
+    mute = server.guild.create_text_channel("mute", overwrites={us: blind})
+    await staffed.use("channel", place=mute, mode="open")
+    shown = read(await staffed.use("overview"))
+
+    assert f"- In <#{mute.id}> I lack: Send Messages, Read Message History." in shown
+
+
+async def test_a_channel_that_is_gone_is_told(staffed: Staffed) -> None:
+    server = staffed.server
+    await staffed.use("review", channel=server.office)
+    await staffed.use("channel", place=server.office, mode="open")
+    channel = server.bot.get_channel(server.office.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.delete()
+    shown = read(await staffed.dora.slash(server.talk, "moderation overview"))
+
+    assert words.REVIEW_GONE in shown
+    assert words.PLACES_GONE.one.format(ids=server.office.id) in shown
+
+
+async def test_a_page_is_turned_only_by_who_moderates_whatever_is_under_a_message(staffed: Staffed) -> None:
+    server = staffed.server
+    for listing in Listing:
+        channel = server.bot.get_channel(server.talk.id)
+        assert isinstance(channel, discord.TextChannel)
+        button = TurnPage(listing, 1, 0, back=False, label="Turn")
+        await channel.send(view=Page(["odd"], [[button]]))
+        odd = server.talk.last_message
+        assert odd is not None
+        shown = read(await server.ann.click(odd, label="Turn"))
+        if listing in {Listing.SOURCES, Listing.SPEAKERS}:
+            continue
+        assert shown in {wording.STAFF_ONLY, wording.ADMINS_ONLY, wording.OVER}
+
+
+async def test_two_changes_at_once_both_hold(staffed: Staffed) -> None:
+    book, guild = staffed.server.bot.rulebook, staffed.server.guild.id
+    await staffed.use("channel", mode="open")
+    means = [
+        staffed.server.set_mode(staffed.server.talk, ChannelMode.DRAFT),
+        staffed.server.set_mode(staffed.server.nook, ChannelMode.OPEN),
+    ]
+    await asyncio.gather(*means)
+    places = (await book.of(guild)).places
+
+    assert {places[one.id].mode for one in (staffed.server.office, staffed.server.nook)} == {ChannelMode.OPEN}
+    assert places[staffed.server.talk.id].mode is ChannelMode.DRAFT
