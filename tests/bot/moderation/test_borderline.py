@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from bot.answering.types import Answer, Claim, Finding, Mode, Outcome, Rejection, Verdict
 from bot.moderation.borderline import Borderline, borderline
@@ -44,6 +44,7 @@ def test_a_translated_claim_of_a_finding_counts_too() -> None:
     assert borderline(replace(PLAIN, claims=(), findings=(finding,))) is Borderline.TRANSLATED
 
 
+@settings(max_examples=40)  # whole outcomes are slow to make
 @given(outcomes)
 def test_every_outcome_is_judged_and_no_abstention_is_borderline(outcome: Outcome) -> None:
     judged = borderline(outcome)

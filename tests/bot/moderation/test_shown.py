@@ -1,12 +1,13 @@
 """No word of an answer escapes screening."""
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from bot.answering.types import Abstention, Outcome
 from bot.moderation.shown import shown_text
 from tests.bot.outcomes import outcomes
 
 
+@settings(max_examples=40)  # whole outcomes are slow to make
 @given(outcomes)
 def test_everything_that_is_shown_of_an_outcome_is_screened(outcome: Outcome) -> None:
     lines = shown_text(outcome)
