@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
@@ -10,6 +11,8 @@ from pydantic_settings import SettingsError
 from bot.commands.errors import CommandError
 from bot.log import set_up_logging
 from bot.settings import Settings
+
+_SHORTEST = 6  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +33,18 @@ def configure(folders: Folders, *, serving: bool = False) -> Settings:
     level = "WARNING" if settings.log_level == "INFO" and not serving else settings.log_level
     held = (settings.discord_token, settings.openai_api_key, settings.store_api_key)
     secrets = [secret.get_secret_value() for secret in held if secret is not None]
-    set_up_logging(level, settings.log_format, secrets=secrets)
+    set_up_logging(level, settings.log_format, secrets=[*secrets, *_passwords(settings.database)])
     return settings
+
+
+def _passwords(address: str) -> list[str]:
+    """Return the password of a database, as it is written in its address and as it is meant."""
+    try:
+        written = urlsplit(address).password
+    except ValueError:
+        return []
+    # A very short one would hide parts of ordinary words, and it hides nothing from anybody.
+    return [written, unquote(written)] if written and len(written) >= _SHORTEST else []
 
 
 def _read(folders: Folders) -> Settings:

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from bot.storage.database import Database
 from bot.storage.errors import DamagedError, StorageError
 from bot.storage.integrity import check_file
-from bot.storage.questions import NewQuestion, Way, accept_question, open_questions
+from bot.storage.questions import NewQuestion, Way, accept_question, erase_question, open_questions
 
 
 def url(path: Path) -> str:
@@ -185,3 +185,17 @@ async def test_a_database_that_cannot_be_written_is_one_sentence(tmp_path: Path)
     with pytest.raises(StorageError, match="cannot be written"):
         await fill(database)
     await database.close()
+
+
+async def test_what_was_forgotten_is_not_left_lying_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "whosaid.db"
+    secret = "a word that only one person ever typed"  # noqa: S105 - no password
+    database = await Database.open(url(path))
+    async with database.session() as session:
+        row = await accept_question(session, replace(QUESTION, text=secret))
+    async with database.session() as session:
+        assert row is not None
+        await erase_question(session, row, erased_at=1)
+    await database.close()
+
+    assert secret.encode() not in path.read_bytes()
