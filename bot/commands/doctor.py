@@ -38,7 +38,7 @@ def examine(folders: Folders) -> int:
     """Show what is found; return 0 if questions can be answered in the terminal, else 2."""
     settings = configure(folders)
     asking = [_sources(settings), _index(settings), _answers(settings)]
-    running = [*_discord(settings), _screening(settings), _database(settings)]
+    running = [*_discord(settings), _screening(settings), _database(settings), _health(settings)]
     console = Console()
     console.print(_table([*asking, *running]))
     console.print()
@@ -132,6 +132,15 @@ def _screening(settings: Settings) -> Finding:
 
 def _database(settings: Settings) -> Finding:
     return Finding(name="Database", sentence=_PASSWORD.sub(r"\1:…@", settings.database))
+
+
+def _health(settings: Settings) -> Finding:
+    if not settings.health_port:
+        return Finding(name="Health", sentence="told nowhere, as HEALTH_PORT is 0", fine=None)
+    address = f"http://127.0.0.1:{settings.health_port}"
+    return Finding(
+        name="Health", sentence=f"told at {address}/livez, /readyz and /metrics while the bot runs"
+    )
 
 
 def _link(settings: Settings) -> str | None:

@@ -1,5 +1,6 @@
 """The REST side of the wire: the few routes that the bot needs, and faults laid on any of them."""
 
+import asyncio
 import json
 import re
 from collections.abc import Callable
@@ -54,6 +55,8 @@ class Rest:
     commands: list[Payload] = field(default_factory=list[Payload])
     world: World = field(default_factory=World)
     interactions: Interactions = field(init=False)
+    _held: str | None = None
+    _released: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.interactions = Interactions(self.world)
@@ -63,10 +66,22 @@ class Rest:
         """The message that each interaction's token stands for, once there is one."""
         return self.interactions.tokens
 
+    def hold(self, method: str, pattern: str) -> None:
+        """Answer requests of this kind only after `release`."""
+        self._held = f"{method} {pattern}"
+        self._released.clear()
+
+    def release(self) -> None:
+        """Answer what was held."""
+        self._held = None
+        self._released.set()
+
     async def serve(self, request: web.Request) -> web.Response:
         """Answer one request, right or with a fault."""
         path = request.path.removeprefix("/api/v10")
         body = await self._body(request)
+        if self._held is not None and re.fullmatch(self._held, f"{request.method} {path}"):
+            await self._released.wait()
         fault = self._fault(request.method, path)
         if fault is not None:
             status, answer, headers = fault.status, fault.body, fault.headers
