@@ -40,7 +40,9 @@ async def test_commands_are_for_servers_only_and_their_hash_follows_them(tmp_pat
         "sources": 1,
         "speakers": 1,
         "about": 1,
+        "privacy": 1,
         "Why this answer?": 3,
+        "Withdraw answer": 3,
         "Check against sources": 3,
     }
     assert all((made["contexts"], made["integration_types"]) == ([0], [0]) for made in payload)
