@@ -2,9 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
@@ -30,8 +28,8 @@ from bot.moderation.screeners import NoScreener
 from bot.rulebook import Rulebook
 from bot.storage.database import Database
 from bot.storage.questions import Ending, NewQuestion, Way, find_question
-from bot.views.page import Page
 from tests.bot.cogs.conftest import Parts
+from tests.bot.cogs.deliveries import SilentDelivery
 from tests.bot.fakes import FakeBackend
 
 if TYPE_CHECKING:
@@ -78,43 +76,6 @@ class TypingChannel:
         self.shown += 1
         if self.failing:
             raise OSError
-
-
-@dataclass
-class SilentDelivery:
-    """Keeps what it is told, and whether somebody waits."""
-
-    told: list[str] = field(default_factory=list[str])
-    waits: int = 0
-
-    async def turn_away(self, sentence: str) -> None:
-        self.told.append(sentence)
-
-    async def begin(self, *, public: bool) -> int | None:
-        return 7 if public else 8
-
-    def waiting(self) -> AbstractAsyncContextManager[None]:
-        return self._waiting()
-
-    async def show(self, page: Page) -> int:
-        return page.total_children_count
-
-    async def tell(self, sentence: str) -> None:
-        self.told.append(sentence)
-
-    async def promise(self, sentence: str) -> None:
-        self.told.append(sentence)
-
-    async def withdraw(self) -> None:
-        self.told.append("")
-
-    @asynccontextmanager
-    async def _waiting(self) -> AsyncGenerator[None]:
-        self.waits += 1
-        try:
-            yield
-        finally:
-            self.waits -= 1
 
 
 def mention(channel: TypingChannel) -> MentionDelivery:
