@@ -24,6 +24,7 @@ from bot.storage.database import Database
 from bot.storage.questions import Ending, QuestionState, StoredQuestion, Way, end_question
 from bot.storage.reviews import mark_told
 from bot.storage.standing import publish_question
+from bot.storage.unwanted import reject_message
 from bot.translating import tongue_of
 from bot.views.page import say
 from bot.wording import reviewing as words
@@ -128,18 +129,24 @@ class Concluding:
             return error.ending, None
 
     async def _note(self, question: StoredQuestion, ending: Ending, message: int | None) -> None:
+        now = int(time.time())
         async with self._database.session() as session:
             if question.state is not QuestionState.ENDED:
-                await end_question(
+                noted = await end_question(
                     session,
                     question.id,
                     ending,
-                    ended_at=int(time.time()),
+                    ended_at=now,
                     answer_message=message,
                     public=message is not None,
                 )
-            elif message is not None:
-                await publish_question(session, question.id, answer_message=message)
+            else:
+                noted = message is None or await publish_question(
+                    session, question.id, answer_message=message
+                )
+            if not noted and message is not None:
+                # Who asked had it erased in that moment: it must not stand.
+                await reject_message(session, question.id, message, at=now)
         _log.info("question ended", row=question.id, ending=ending.value)
 
     async def _tell(self, before: Dossier, ended: Dossier) -> None:

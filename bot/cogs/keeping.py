@@ -1,6 +1,7 @@
 """What runs in the background for everybody's privacy: nothing too old, nothing of servers that are gone."""
 
 import asyncio
+import itertools
 import time
 
 import discord
@@ -14,11 +15,12 @@ from bot.sweeping import Sweeper
 from bot.takedown import Takedown
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
-_EVERY = 3600.0  # seconds
+_EVERY = 300.0  # seconds
+_HOUR = 12  # of these
 
 
 class Keeping(commands.Cog):
-    """Looks for what is too old every hour, and hears of servers that come and go."""
+    """Looks for what is too old every hour, for messages to delete more often; hears of servers' comings."""
 
     def __init__(
         self, *, client: discord.AutoShardedClient, database: Database, sweeper: Sweeper, takedown: Takedown
@@ -80,10 +82,11 @@ class Keeping(commands.Cog):
         return (guild >> 22) % count in self._client.shards
 
     async def _run(self) -> None:
-        while True:
+        for turn in itertools.count():
             try:
-                await self._sweeper.sweep({guild.id for guild in self._client.guilds})
                 await self._takedown.run()
+                if turn % _HOUR == 0:
+                    await self._sweeper.sweep({guild.id for guild in self._client.guilds})
             except Exception as error:  # noqa: BLE001 - the outermost edge: the next hour tries again
                 _log.error("what is too old was not deleted", exc_info=error)
             await asyncio.sleep(_EVERY)

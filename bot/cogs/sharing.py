@@ -70,6 +70,8 @@ class Sharing:
             UncheckedError: If Discord does not say whether it may.
         """
         tongue = tongue_of(press.locale.value)
+        if question.erased_at is not None:
+            raise RefusedPressError(tongue.say(words.NOT_KEPT_TO_SHARE))
         if press.user.id != question.asker:
             raise RefusedPressError(tongue.say(words.ASKERS_ALONE))
         if question.public or question.id in self._busy:

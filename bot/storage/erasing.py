@@ -54,7 +54,9 @@ async def erase_person(
     asked = (QuestionRow.asker == person, *_in(QuestionRow.guild, guild))
     columns = select(QuestionRow.id, QuestionRow.fingerprint, QuestionRow.withdrawn_at)
     found = (await session.execute(columns.where(*asked))).all()
-    flags = await forget_flaggers(session, FlagRow.flagger == person, *_in(FlagRow.guild, guild))
+    nobody = await stand_in_of(session, person)
+    flagged = FlagRow.flagger.in_((person, nobody))
+    flags = await forget_flaggers(session, flagged, *_in(FlagRow.guild, guild))
     reviews = await forget_reviewers(session, ReviewRow.decided_by == person, *_in(ReviewRow.guild, guild))
     acts = await forget_actors(session, ActRow.actor == person, *_in(ActRow.guild, guild))
     await _forget_in_details(session, person, guild)
@@ -63,8 +65,7 @@ async def erase_person(
     if answers:
         public = (QuestionRow.public.is_(True), QuestionRow.answer_message.is_not(None))
         await session.execute(update(QuestionRow).where(*asked, *public).values(unwanted_at=at))
-    nobody = without_words(at) | {"asker": await stand_in_of(session, person)}
-    await session.execute(update(QuestionRow).where(*asked).values(nobody))
+    await session.execute(update(QuestionRow).where(*asked).values(without_words(at) | {"asker": nobody}))
     return Erased(
         questions=len(found),
         stopped=stopped,

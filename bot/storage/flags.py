@@ -8,7 +8,9 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.moderation.reviews import FlagReason
+from bot.storage.forgetting import stand_in_of
 from bot.storage.inserting import insert_unless
+from bot.storage.people import has_opted_out
 from bot.storage.tables import FlagRow
 
 
@@ -48,11 +50,12 @@ class Flag:
 
 
 async def flag_answer(session: AsyncSession, new: NewFlag) -> bool:
-    """Keep a flag; False if that person has flagged that answer before."""
+    """Keep a flag, without its flagger if they opted out; False if they have flagged that answer before."""
+    opted_out = await has_opted_out(session, new.flagger)
     values = {
         "question": new.question,
         "guild": new.guild,
-        "flagger": new.flagger,
+        "flagger": await stand_in_of(session, new.flagger) if opted_out else new.flagger,
         "reason": new.reason,
         "note": new.note,
         "state": FlagState.OPEN,
@@ -70,7 +73,8 @@ async def flags_of(session: AsyncSession, question: int) -> list[Flag]:
 
 async def flagged_by(session: AsyncSession, flagger: int, guild: int, *, since: int) -> list[int]:
     """Return when somebody flagged answers of a server since a time, in Unix seconds."""
-    by = (FlagRow.flagger == flagger, FlagRow.guild == guild, FlagRow.flagged_at > since)
+    flaggers = (flagger, await stand_in_of(session, flagger))
+    by = (FlagRow.flagger.in_(flaggers), FlagRow.guild == guild, FlagRow.flagged_at > since)
     return list(await session.scalars(select(FlagRow.flagged_at).where(*by)))
 
 

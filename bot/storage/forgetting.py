@@ -49,7 +49,7 @@ async def forget_flaggers(session: AsyncSession, *which: ColumnElement[bool]) ->
     """Forget who raised flags and in which words; return how many. That there was one, and why, stays."""
     # One person's flags on one answer are unique, so each nobody is a nobody of its own.
     nobody = {"flagger": -FlagRow.id, "note": None}
-    statement = update(FlagRow).where(FlagRow.flagger > 0, *which).values(nobody)
+    statement = update(FlagRow).where(*which).values(nobody)
     return len((await session.scalars(statement.returning(FlagRow.id))).all())
 
 

@@ -13,7 +13,7 @@ from bot.storage.forgetting import (
     forget_words_about,
     without_words,
 )
-from bot.storage.tables import ActRow, FlagRow, QuestionRow, ReviewRow, SweepRow
+from bot.storage.tables import ActRow, FlagRow, QuestionRow, ReviewRow, SweepRow, WithdrawalRow
 
 _DAY = 86_400  # seconds; a day of Unix time begins at midnight UTC
 
@@ -43,12 +43,18 @@ async def expire_questions(session: AsyncSession, *, before: int, at: int, most:
 
 
 async def expire_people(session: AsyncSession, *, before: int, most: int) -> int:
-    """Forget up to `most` each of who flagged, decided and acted before a time; return how many."""
-    flags = select(FlagRow.id).where(FlagRow.flagged_at < before, FlagRow.flagger > 0)
+    """Forget up to `most` each of who flagged, decided and acted before a time; return how many.
+
+    Of a withdrawal its reason goes too: a keyed hash of the question and what was quoted stay.
+    """
+    flags = select(FlagRow.id).where(FlagRow.flagged_at < before, FlagRow.flagger != -FlagRow.id)
     decided = (ReviewRow.decided_at < before, ReviewRow.decided_by.is_not(None))
     reviews = select(ReviewRow.id).where(*decided)
     named = ActRow.actor.is_not(None) | ActRow.detail.is_not(None)
     acts = select(ActRow.id).where(ActRow.acted_at < before, named)
+    worded = select(WithdrawalRow.id).where(WithdrawalRow.withdrawn_at < before, WithdrawalRow.reason != "")
+    unworded = update(WithdrawalRow).where(WithdrawalRow.id.in_(await _first(session, worded, most)))
+    await session.execute(unworded.values(reason=""))
     return (
         await forget_flaggers(session, FlagRow.id.in_(await _first(session, flags, most)))
         + await forget_reviewers(session, ReviewRow.id.in_(await _first(session, reviews, most)))

@@ -53,6 +53,12 @@ async def unwanted_messages(
     return []
 
 
+async def reject_message(session: AsyncSession, question: int, message: int, *, at: int) -> None:
+    """Have a message deleted that was posted while its question was erased."""
+    statement = update(QuestionRow).where(QuestionRow.id == question, QuestionRow.erased_at.is_not(None))
+    await session.execute(statement.values(answer_message=message, unwanted_at=at))
+
+
 async def forget_message(session: AsyncSession, unwanted: Unwanted) -> None:
     """Note that a message is gone, or cannot be deleted by us."""
     row: Any = unwanted.row

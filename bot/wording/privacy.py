@@ -71,7 +71,8 @@ TAKING_DOWN = "Public answers to you are being deleted now, about one a second."
 OPTED_OUT_NOW = (
     "From now on nothing more is stored of you once a question is answered. So a follow-up does not know "
     "what you asked before, *Show passage* under the answers to you has nothing to show, and a private "
-    "answer cannot be shared later. What was stored before is still there until you delete it."
+    "answer cannot be shared later. What you do as a moderator is noted all the same. What was stored before "
+    "is still there until you delete it."
 )
 OPTED_IN_NOW = "Your questions are stored again, as everybody's are."
 DOWNLOADED = "Everything that is kept of you, in all servers, as a file. Only you see this message."

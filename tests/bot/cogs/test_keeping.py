@@ -13,6 +13,7 @@ from bot.storage.erasing import erase_person
 from bot.storage.flags import FlagReason, NewFlag, flag_answer, flags_of, place_flag_card
 from bot.storage.questions import find_question
 from bot.storage.reviews import place_card, review_of_question, wait_for_review
+from bot.storage.unwanted import reject_message
 from bot.takedown import Takedown
 from bot.views.page import say
 from tests.bot.server import Server
@@ -161,3 +162,16 @@ async def test_what_cannot_be_deleted_is_given_up_and_what_may_be_is_tried_again
         found = await find_question(session, row)
     assert found is not None
     assert (found.answer_message is None) is gone
+
+
+async def test_an_answer_posted_in_the_moment_of_its_deletion_is_taken_down(server: Server) -> None:
+    now, message = int(time.time()), await post(server)
+    async with server.database.session() as session:
+        row = await put(session, replace(ASKED, channel=server.talk.id), ended=False)
+        kept = await put(session, replace(ASKED, origin=2000, asker=5, channel=server.talk.id), ended=False)
+        await erase_person(session, ASKED.asker, None, at=5)
+        await reject_message(session, kept, 77, at=now)
+        await reject_message(session, row, message.id, at=now)
+
+    assert await Takedown(server.bot, server.database, pause=0).run() == 1
+    assert not server.talk.history()

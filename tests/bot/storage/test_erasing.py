@@ -11,7 +11,7 @@ from bot.moderation.reviews import ReviewState
 from bot.moderation.rules import Allowance, Limits
 from bot.storage.admitting import Admitted, Slowed, admit_question
 from bot.storage.erasing import erase_person
-from bot.storage.flags import FlagState, flags_of
+from bot.storage.flags import FlagReason, FlagState, NewFlag, flag_answer, flagged_by, flags_of
 from bot.storage.forgetting import stand_in_of
 from bot.storage.outcomes import store_outcome
 from bot.storage.people import count_kept, has_opted_out, kept_of, opt_in, opt_out
@@ -249,6 +249,20 @@ async def test_of_who_opted_out_nothing_is_left_once_a_question_has_ended(sessio
     assert (kept.ending, kept.answer_message, kept.erased_at) == (Ending.ANSWERED, 1001, 6000)
     assert kept.asker == await stand_in_of(session, PERSON)
     assert await question_of_message(session, ASKED.channel, 1001) == kept
+
+
+async def test_a_flag_of_who_opted_out_has_no_flagger_and_is_still_one_a_person(
+    session: AsyncSession,
+) -> None:
+    await opt_out(session, PERSON, at=1)
+    row = await put(session, replace(ASKED, asker=OTHER))
+    new = NewFlag(question=row, guild=HERE, flagger=PERSON, reason=FlagReason.OTHER, flagged_at=5)
+
+    assert (await flag_answer(session, new), await flag_answer(session, new)) == (True, False)
+    assert await flagged_by(session, PERSON, HERE, since=0) == [5]
+    assert await scan(session, PERSON) == ["opt_outs.person"]
+    erased = await erase_person(session, PERSON, None, at=9000)
+    assert erased.flags == 1
 
 
 async def test_of_who_opted_in_again_questions_are_kept(session: AsyncSession) -> None:

@@ -115,7 +115,8 @@ async def test_a_withdrawal_keeps_its_hash_and_its_spans(session: AsyncSession) 
     await expire_everything(session, 20 * DAY)
     kept = (await session.scalars(select(WithdrawalRow))).one()
 
-    assert (kept.fingerprint, kept.quoted) == (FINGERPRINT, quoted)
+    await session.refresh(kept)
+    assert (kept.fingerprint, kept.quoted, kept.reason) == (FINGERPRINT, quoted, "")
 
 
 async def test_a_wish_to_keep_nothing_does_not_grow_old(session: AsyncSession) -> None:
