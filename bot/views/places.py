@@ -1,5 +1,6 @@
 """What holds in a place as a page, and the form that changes it."""
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from bot.views.sent import sent_ids, sent_text, sent_values
 from bot.wording import moderating as wording
 from index.catalogue import SourceEntry
 
-FORM = re.compile(r"m:place:(?P<target>[0-9]{1,19})")
+FORM = re.compile(r"m:place:(?P<target>[0-9]{1,19}):(?P<seen>[0-9a-f]{8})")
 MOST_DAYS = 3650
 _OPTIONS = 25  # Discord: options of one menu, and what it can have chosen
 _LABEL = 100  # Discord: an option's label and description
@@ -67,7 +68,9 @@ class PlaceForm(discord.ui.Modal):
 
     def __init__(self, tongue: Tongue, target: int, held: PlaceRules, sources: Sequence[SourceEntry]) -> None:
         super().__init__(
-            title=tongue.say(wording.FORM_PLACE_TITLE), timeout=None, custom_id=f"m:place:{target}"
+            title=tongue.say(wording.FORM_PLACE_TITLE),
+            timeout=None,
+            custom_id=f"m:place:{target}:{mark_of(held)}",
         )
         self.add_item(
             discord.ui.Label(text=tongue.say(wording.FORM_MODE), component=_mode_menu(tongue, held))
@@ -120,6 +123,13 @@ class SentPlace:
         kept = rules.sources == frozenset() and self.sources is None
         sources = self.sources if offered and not kept else rules.sources
         return replace(rules, mode=self.mode, roles=roles, newcomer_days=self.newcomer_days, sources=sources)
+
+
+def mark_of(held: PlaceRules) -> str:
+    """Return eight characters that change with the rules of a place: what a form was filled from."""
+    roles, sources = (None if one is None else sorted(one) for one in (held.roles, held.sources))
+    told = repr((held.mode, roles, held.newcomer_days, sources))
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
 def read_place_form(

@@ -1,5 +1,7 @@
 """The form behind `/moderation setup`: four questions, with what is usual chosen already."""
 
+import hashlib
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +14,7 @@ from bot.translating import Tongue
 from bot.views.sent import form_id, sent_ids, sent_text
 from bot.wording import moderating as wording
 
-FORM = "m:setup"
+FORM = re.compile(r"m:setup:(?P<seen>[0-9a-f]{8})")
 _WHERE, _MODE, _REVIEW, _ROLES = "where", "mode", "review", "roles"
 _USUAL = "usual"
 _MOST = 25  # Discord: what a menu can have chosen
@@ -28,12 +30,13 @@ _SPOKEN_IN = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentSetup:
-    """What was chosen; `mode` None is what is usual, `review` None none."""
+    """What was chosen; `mode` None is what is usual, `seen` marks what the form was filled from."""
 
     places: tuple[int, ...]
     mode: ChannelMode | None
     review: int | None
     roles: frozenset[int]
+    seen: str
 
     @property
     def meant(self) -> ChannelMode:
@@ -47,7 +50,9 @@ class SetupForm(discord.ui.Modal):
     """Asks where and how to speak, where drafts go, and who moderates; `here` is proposed."""
 
     def __init__(self, tongue: Tongue, rules: GuildRules, here: int | None) -> None:
-        super().__init__(title=tongue.say(wording.SETUP_TITLE), timeout=None, custom_id=FORM)
+        super().__init__(
+            title=tongue.say(wording.SETUP_TITLE), timeout=None, custom_id=f"m:setup:{mark_of(rules)}"
+        )
         self.add_item(discord.ui.TextDisplay(tongue.say(wording.SETUP_INTRO)))
         where = discord.ui.ChannelSelect[Any](
             custom_id=_WHERE,
@@ -90,7 +95,8 @@ class SetupForm(discord.ui.Modal):
 
 def sent_setup(interaction: discord.Interaction) -> SentSetup | None:
     """Return what a sent form says; None if it is not this one."""
-    if form_id(interaction) != FORM:
+    match = FORM.fullmatch(form_id(interaction) or "")
+    if match is None:
         return None
     mode, review = sent_text(interaction, _MODE), sent_ids(interaction, _REVIEW)
     return SentSetup(
@@ -98,7 +104,14 @@ def sent_setup(interaction: discord.Interaction) -> SentSetup | None:
         mode=ChannelMode(mode) if mode in set(ChannelMode) else None,
         review=review[0] if review else None,
         roles=frozenset(sent_ids(interaction, _ROLES)),
+        seen=match["seen"],
     )
+
+
+def mark_of(rules: GuildRules) -> str:
+    """Return eight characters that change with what the form proposes."""
+    told = repr((rules.review_channel, sorted(rules.moderator_roles)))
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
 def _modes(tongue: Tongue) -> discord.ui.RadioGroup[Any]:

@@ -1,6 +1,7 @@
 """What moderators did, told in the log and in the story of an answer."""
 
 HEAD = "**What moderators did**, the latest first"
+OLDER = "-# There are older acts, which are not shown."
 EMPTY = "Nobody has done anything yet."
 LINE = "- {when}, {who}: {act}"
 ABOUT = "{act} (question {row})"

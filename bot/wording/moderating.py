@@ -10,6 +10,10 @@ STAFF_ONLY = (
 FAILED = "Something went wrong on my side. Look with `/moderation overview` what holds, then try again."
 NOT_KEPT = "My database cannot be reached right now: nothing was changed. Please tell who runs this bot."
 RULES_REFUSED = "Nothing was changed. {why}"
+CHANGED_MEANWHILE = (
+    "Somebody else changed these rules after you had opened the form, so nothing was changed. Open it again: "
+    "it shows what holds now."
+)
 CONTESTED = "Others are changing the rules right now, so nothing was changed. Please try again."
 SERVERS_ONLY = "This works in servers only."
 LOADING = "The sources are still being loaded. Please try again in a minute."

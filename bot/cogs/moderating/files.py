@@ -11,7 +11,7 @@ from discord import app_commands
 from bot.cogs.delivery import DeliveryError, deliver
 from bot.cogs.moderating.commanding import Command, command
 from bot.cogs.moderating.layouts import layout_of
-from bot.cogs.moderating.means import Means
+from bot.cogs.moderating.means import ChangedMeanwhileError, Means
 from bot.cogs.moderating.replying import NotDoneError, reply
 from bot.cogs.moderating.replying import replace as replace_page
 from bot.cogs.moderating.rights import require_admin
@@ -46,10 +46,6 @@ class Offer:
         """What its button holds: another file, or other rules before it, have another number."""
         told = repr((self.guild, rules_file(self.rules), _as_file(self.seen)))
         return int(hashlib.sha256(told.encode()).hexdigest(), 16) % _DIGITS
-
-
-class _ChangedMeanwhileError(Exception):
-    """The rules are not those that the file was compared with."""
 
 
 class RuleFiles:
@@ -130,7 +126,7 @@ class RuleFiles:
     async def _apply(self, press: discord.Interaction, tongue: Tongue, offer: Offer) -> None:
         def change(rules: GuildRules) -> GuildRules:
             if rules != offer.seen:
-                raise _ChangedMeanwhileError
+                raise ChangedMeanwhileError
             return offer.rules
 
         try:
@@ -138,7 +134,7 @@ class RuleFiles:
                 await self._put(press, offer)
             else:
                 await self._means.change(press, change, {}, ActKind.IMPORTED)
-        except _ChangedMeanwhileError:
+        except ChangedMeanwhileError:
             raise NotDoneError(tongue.say(wording.IMPORT_MEANWHILE)) from None
 
     async def _put(self, press: discord.Interaction, offer: Offer) -> None:

@@ -41,7 +41,8 @@ class Logs:
         if not acts:
             return say(tongue.say(words.EMPTY))
         lines = act_lines(tongue, map(told_act, acts), with_question=True)
-        pages = paginate([Section(heading=tongue.say(words.HEAD), lines=lines)])
+        older = (tongue.say(words.OLDER),) if len(acts) == _MOST else ()
+        pages = paginate([Section(heading=tongue.say(words.HEAD), lines=(*lines, *older))])
         return listing_page(tongue, pages, page, Listing.LOG)
 
 

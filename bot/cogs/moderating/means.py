@@ -16,6 +16,10 @@ from bot.storage.database import Database
 Change = Callable[[GuildRules], GuildRules]
 
 
+class ChangedMeanwhileError(Exception):
+    """The rules are not those that somebody looked at before they changed them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
     """The rules of all servers, and what else is asked; `stop` ends what is being worked on in a server."""
@@ -38,6 +42,7 @@ class Means:
         Raises:
             RulesError: If they would be beyond what is kept.
             StorageError: If the database cannot be written.
+            ChangedMeanwhileError: If `change` raises it.
         """
         guild, at = guild_of(interaction), int(time.time())
         found: list[GuildRules] = []

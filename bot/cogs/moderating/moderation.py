@@ -89,7 +89,7 @@ class Moderation(commands.Cog):
         if setup is not None:
             await self._setting_up.take(interaction, setup)
         elif match := PLACE_FORM.fullmatch(form_id(interaction) or ""):
-            await self.places.take_form(interaction, int(match["target"]))
+            await self.places.take_form(interaction, int(match["target"]), match["seen"])
 
 
 def _group(name: str, description: str, within: app_commands.Group | None = None) -> app_commands.Group:

@@ -8,7 +8,7 @@ from discord import app_commands
 from bot.cogs.completing import complete_sources
 from bot.cogs.moderating.commanding import Command, command
 from bot.cogs.moderating.layouts import sources_of
-from bot.cogs.moderating.means import Means, guild_of
+from bot.cogs.moderating.means import ChangedMeanwhileError, Means, guild_of
 from bot.cogs.moderating.placing import (
     EVERYTHING,
     INHERITABLE,
@@ -22,11 +22,11 @@ from bot.cogs.moderating.rights import require_admin, require_staff
 from bot.cogs.moderating.targets import Chosen, Target, find_target, server_target, target_of_id
 from bot.moderation.admitted import admitted
 from bot.moderation.policy import effective
-from bot.moderation.rules import ChannelMode
+from bot.moderation.rules import ChannelMode, GuildRules
 from bot.rendering.ruling import effective_lines
 from bot.translating import Tongue
 from bot.views.page import Page
-from bot.views.places import BadDaysError, PlaceForm, change_place_page, read_place_form
+from bot.views.places import BadDaysError, PlaceForm, change_place_page, mark_of, read_place_form
 from bot.wording import moderating as wording
 from bot.wording import overview as words
 from index.catalogue import SourceEntry
@@ -147,8 +147,8 @@ class Places:
 
         await open_form(press, work)
 
-    async def take_form(self, interaction: discord.Interaction, target: int) -> None:
-        """Set what was chosen in a sent form."""
+    async def take_form(self, interaction: discord.Interaction, target: int, seen: str) -> None:
+        """Set what was chosen in a sent form, unless what it was filled from holds no more."""
 
         async def work(tongue: Tongue) -> Page:
             guild = require_admin(interaction, tongue)
@@ -157,11 +157,13 @@ class Places:
                 form = read_place_form(interaction, tongue, self._sources(guild))
             except BadDaysError as error:
                 raise NotDoneError(str(error)) from error
-            await self._means.change(
-                interaction,
-                lambda rules: set_place(rules, where.id, form.onto(where.rules(rules))),
-                _detail(where),
-            )
+
+            def change(rules: GuildRules) -> GuildRules:
+                if mark_of(where.rules(rules)) != seen:
+                    raise ChangedMeanwhileError
+                return set_place(rules, where.id, form.onto(where.rules(rules)))
+
+            await self._means.change(interaction, change, _detail(where))
             return await self._page(tongue, where)
 
         await (replace if interaction.message else reply)(interaction, work)

@@ -6,6 +6,7 @@ import discord
 import structlog
 
 from bot.cogs.delivery import DeliveryError, deliver, tell_alone
+from bot.cogs.moderating.means import ChangedMeanwhileError
 from bot.moderation.rules_json import RulesError
 from bot.rulebook import ContestedError
 from bot.storage.errors import StorageError
@@ -16,6 +17,12 @@ from bot.wording import moderating as wording
 from index.errors import IndexingError
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+
+_EXPECTED = {
+    ChangedMeanwhileError: wording.CHANGED_MEANWHILE,
+    ContestedError: wording.CONTESTED,
+    IndexingError: wording.LOADING,
+}
 
 Work = Callable[[Tongue], Awaitable[Page]]
 
@@ -82,9 +89,8 @@ def _sentence(tongue: Tongue, error: Exception) -> str | None:
         return str(error)
     if isinstance(error, RulesError):
         return tongue.say(wording.RULES_REFUSED, why=error.phrase)
-    if isinstance(error, ContestedError):
-        return tongue.say(wording.CONTESTED)
+    expected = next((said for kind, said in _EXPECTED.items() if isinstance(error, kind)), None)
+    if expected is not None:
+        return tongue.say(expected)
     _log.error("moderation failed", exc_info=error)
-    if isinstance(error, StorageError):
-        return tongue.say(wording.NOT_KEPT)
-    return tongue.say(wording.LOADING if isinstance(error, IndexingError) else wording.FAILED)
+    return tongue.say(wording.NOT_KEPT if isinstance(error, StorageError) else wording.FAILED)

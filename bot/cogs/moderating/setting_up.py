@@ -6,7 +6,7 @@ from dataclasses import replace
 import discord
 
 from bot.cogs.moderating.commanding import Command, command
-from bot.cogs.moderating.means import Means
+from bot.cogs.moderating.means import ChangedMeanwhileError, Means
 from bot.cogs.moderating.overviews import Overviews
 from bot.cogs.moderating.placing import set_place
 from bot.cogs.moderating.replying import NotDoneError, open_form, reply
@@ -18,7 +18,7 @@ from bot.rendering.ruling import channel_mark, listed, mode_meaning, mode_name
 from bot.translating import Tongue
 from bot.views.listing import Listing, listing_page
 from bot.views.page import Page
-from bot.views.setting_up import SentSetup, SetupForm
+from bot.views.setting_up import SentSetup, SetupForm, mark_of
 from bot.wording import moderating as wording
 
 
@@ -77,6 +77,8 @@ def _here(interaction: discord.Interaction) -> int | None:
 
 
 def _apply(rules: GuildRules, sent: SentSetup) -> GuildRules:
+    if mark_of(rules) != sent.seen:
+        raise ChangedMeanwhileError
     for place in sent.places:
         held = replace(rules.places.get(place, PlaceRules()), mode=sent.meant)
         rules = set_place(rules, place, held)

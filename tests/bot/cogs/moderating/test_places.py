@@ -154,3 +154,15 @@ async def test_the_form_is_refused_to_who_lost_the_right_meanwhile(staffed: Staf
 
     assert read(sent) == wording.ADMINS_ONLY
     assert (await staffed.rules()).places[staffed.server.office.id].mode is ChannelMode.OFF
+
+
+async def test_a_form_that_was_filled_from_other_rules_changes_nothing(staffed: Staffed) -> None:
+    shown = await staffed.use("channel", mode="private")
+    form = await staffed.press(shown, "Change")
+    await staffed.use("channel", newcomer_days=5)
+    sent = await staffed.dora.submit_modal(form, {"mode": ["open"]})
+
+    assert read(sent) == wording.CHANGED_MEANWHILE
+    assert (await staffed.rules()).places[staffed.server.office.id] == PlaceRules(
+        mode=ChannelMode.PRIVATE, newcomer_days=5
+    )

@@ -105,3 +105,12 @@ async def test_roles_that_are_chosen_moderate(staffed: Staffed) -> None:
     await fill(staffed, where=[staffed.server.office], mode="open", roles=[role])
 
     assert (await staffed.rules()).moderator_roles == frozenset({role.id})
+
+
+async def test_a_form_whose_proposals_hold_no_more_changes_nothing(staffed: Staffed) -> None:
+    form = await staffed.use("setup")
+    await staffed.use("review", channel=staffed.server.nook)
+    sent = await staffed.dora.submit_modal(form, {"where": [staffed.server.office], "mode": "open"})
+
+    assert read(sent) == wording.CHANGED_MEANWHILE
+    assert (await staffed.rules()).review_channel == staffed.server.nook.id
