@@ -192,7 +192,7 @@ async def test_what_was_forgotten_is_not_left_lying_in_the_file(tmp_path: Path) 
     secret = "a word that only one person ever typed"  # noqa: S105 - no password
     database = await Database.open(url(path))
     async with database.session() as session:
-        row = await accept_question(session, replace(QUESTION, text=secret))
+        row = await accept_question(session, replace(QUESTION, text=secret * 300))
     async with database.session() as session:
         assert row is not None
         await erase_question(session, row, erased_at=1)

@@ -4,7 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Integer, LargeBinary, Table, insert, select
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    cast,
+    insert,
+    select,
+)
 
 from bot.storage.database import Database
 from bot.storage.tables import Base
@@ -82,10 +95,14 @@ def _whole(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 async def read(url: str) -> Rows:
-    """Return every row of every table."""
+    """Return every row of every table; JSON as it is written, so that its null is not nothing."""
     rows: Rows = {}
     async with connected(url) as connection:
         for table in Base.metadata.sorted_tables:
-            found = await connection.execute(select(table).order_by(*table.primary_key))
+            columns = [
+                cast(column, String).label(column.name) if isinstance(column.type, JSON) else column
+                for column in table.columns
+            ]
+            found = await connection.execute(select(*columns).order_by(*table.primary_key))
             rows[table.name] = [dict(row) for row in found.mappings()]
     return rows

@@ -2,9 +2,11 @@
 
 import asyncio
 import gzip
+import sqlite3
 import stat
 import tempfile
 from collections.abc import AsyncGenerator, Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,6 +116,23 @@ async def test_a_backup_sees_one_moment_and_keeps_nobody_from_writing(url: str, 
     assert len(written) >= 3
 
 
+async def test_a_file_can_be_written_at_any_moment_of_its_backup(tmp_path: Path) -> None:
+    url, moments = f"sqlite+aiosqlite:///{tmp_path / 'whosaid.db'}", list[int]()
+    await keep(url)
+
+    def write(done: int, _total: int) -> None:
+        with closing(sqlite3.connect(tmp_path / "whosaid.db", timeout=0)) as raw:
+            raw.execute("UPDATE questions SET text = 'changed'")
+            raw.commit()
+        moments.append(done)
+
+    await save_backup(url, tmp_path / "b.gz", told=write)
+    await restore(url, tmp_path / "b.gz", replace=True)
+
+    assert moments == [1, 2]
+    assert await ask(url, "SELECT text FROM questions") == [("why?",)]
+
+
 async def test_a_database_that_is_not_empty_is_replaced_only_when_told_and_a_copy_is_kept(
     url: str, other: str, tmp_path: Path
 ) -> None:
@@ -200,6 +219,7 @@ async def test_a_damaged_backup_is_refused_before_anything_is_touched(
     with pytest.raises(BackupError, match="damaged"):
         await restore(url, backup, replace=True)
 
+    assert not (tmp_path / "copies").exists()
     assert await ask(url, "SELECT text FROM questions") == [("why?",)]
 
 
