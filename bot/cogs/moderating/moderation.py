@@ -13,6 +13,7 @@ from bot.cogs.moderating.limiting import Limiting
 from bot.cogs.moderating.logs import Logs
 from bot.cogs.moderating.means import Means
 from bot.cogs.moderating.options import Options
+from bot.cogs.moderating.outdated_answers import OutdatedAnswers
 from bot.cogs.moderating.overviews import Overviews
 from bot.cogs.moderating.pausing import Pausing
 from bot.cogs.moderating.people import People
@@ -35,7 +36,9 @@ MODERATION_CONTROLS = (TurnPage, ChangePlace, ApplyImport)
 class Moderation(commands.Cog):
     """Everything that moderators set, see and stop."""
 
-    def __init__(self, *, tree: app_commands.CommandTree[discord.Client], means: Means) -> None:
+    def __init__(
+        self, *, tree: app_commands.CommandTree[discord.Client], means: Means, outdated: PageOf
+    ) -> None:
         self._tree = tree
         self.places = Places(means)
         self.files = RuleFiles(means)
@@ -43,7 +46,14 @@ class Moderation(commands.Cog):
         self._setting_up = SettingUp(means, self._overviews)
         self._people, self._words, self._logs = People(means), RefusedWords(means), Logs(means)
         self._whys = Whys(means)
-        self._others = (Pausing(means), Trying(means), Limiting(means), Reviewers(means), Options(means))
+        self._others = (
+            Pausing(means),
+            Trying(means),
+            Limiting(means),
+            Reviewers(means),
+            Options(means),
+            OutdatedAnswers(outdated),
+        )
         self._group = _group("moderation", "Where and how I speak here, and what I answered")
 
     @property

@@ -7,6 +7,7 @@ import structlog
 
 from bot.cogs.delivery import DeliveryError, deliver, tell_alone
 from bot.cogs.moderating.means import ChangedMeanwhileError
+from bot.cogs.rights import RefusedPressError
 from bot.moderation.rules_json import RulesError
 from bot.rulebook import ContestedError
 from bot.storage.errors import StorageError
@@ -85,7 +86,7 @@ def _sentence(tongue: Tongue, error: Exception) -> str | None:
     if isinstance(error, DeliveryError):
         _log.warning("moderator not answered", ending=error.ending.value)
         return None
-    if isinstance(error, NotDoneError):
+    if isinstance(error, NotDoneError | RefusedPressError):
         return str(error)
     if isinstance(error, RulesError):
         return tongue.say(wording.RULES_REFUSED, why=error.phrase)
