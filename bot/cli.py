@@ -286,6 +286,28 @@ def restore(
 
 
 @app.command()
+def forget(
+    context: typer.Context,
+    person: Annotated[int, typer.Argument(metavar="ID", min=1, help="Discord's id of a person.")],
+    *,
+    show: Annotated[
+        bool, typer.Option("--show", help="Print what is kept, as JSON; delete nothing.")
+    ] = False,
+    answers: Annotated[
+        bool, typer.Option("--answers", help="Have the public answers to them deleted, too.")
+    ] = False,
+    data: DataFolder = None,
+) -> int:
+    """Delete what is kept of a person, as they do by /privacy; the bot may be running."""
+    from bot.commands import forgetting
+
+    folders = _folders(context, None, data)
+    return (
+        forgetting.show_kept(folders, person) if show else forgetting.forget(folders, person, answers=answers)
+    )
+
+
+@app.command()
 def doctor(context: typer.Context, *, sources: SourcesFolder = None, data: DataFolder = None) -> int:
     """Say what is configured, what is missing, and what would happen."""
     from bot.commands.doctor import examine
