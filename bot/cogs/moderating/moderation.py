@@ -37,7 +37,11 @@ class Moderation(commands.Cog):
     """Everything that moderators set, see and stop."""
 
     def __init__(
-        self, *, tree: app_commands.CommandTree[discord.Client], means: Means, outdated: PageOf
+        self,
+        *,
+        tree: app_commands.CommandTree[discord.Client],
+        means: Means,
+        outdated: PageOf | None = None,
     ) -> None:
         self._tree = tree
         self.places = Places(means)
@@ -52,7 +56,7 @@ class Moderation(commands.Cog):
             Limiting(means),
             Reviewers(means),
             Options(means),
-            OutdatedAnswers(outdated),
+            *(() if outdated is None else (OutdatedAnswers(outdated),)),
         )
         self._group = _group("moderation", "Where and how I speak here, and what I answered")
 
