@@ -307,7 +307,7 @@ async def test_no_column_of_a_question_is_unknown_to_forgetting(session: AsyncSe
     stays = {
         *("id", "origin", "way", "intent", "guild", "channel", "main_channel", "public", "follows", "state"),
         *("ending", "answer_message", "accepted_at", "ended_at", "erased_at", "mode", "nanodollars"),
-        *("withdrawn_at", "unwanted_at"),
+        *("withdrawn_at", "unwanted_at", "outdated_at"),
     }
     goes = {"asker", "text", "token", "outcome", "speaker", "source", "language", "fingerprint"}
     row = await put(session, ASKED)
