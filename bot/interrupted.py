@@ -132,12 +132,12 @@ class Interruptions:
             shown = await deliver(lambda: hook.fetch_message(original))
             return None if shown.flags.loading else shown.id
         channel = self._client.get_partial_messageable(question.channel, guild_id=question.guild)
-        origin, us = discord.Object(question.origin), self._client.application_id
+        origin, us = discord.Object(question.origin), self._client.user
 
         async def look() -> int | None:
             async for message in channel.history(after=origin, limit=_LOOKED_THROUGH):
                 replied = message.reference and message.reference.message_id
-                if message.author.id == us and replied == question.origin:
+                if us is not None and message.author.id == us.id and replied == question.origin:
                     return message.id
             return None
 

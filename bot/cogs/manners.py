@@ -24,12 +24,12 @@ class Manners(commands.Cog):
         self._client = client
         self._policy = policy
         self._staff = StaffWatch()
-        self._typing = Typing()
+        self.typing = Typing()
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Learn who wrote in a thread; of what they wrote, nothing."""
-        self._typing.wrote(message.channel.id, message.author.id)
+        self.typing.wrote(message.channel.id, message.author.id)
         if not isinstance(message.channel, discord.Thread) or message.author.bot:
             return
         place = place_of(message)
@@ -47,7 +47,7 @@ class Manners(commands.Cog):
     @commands.Cog.listener()
     async def on_raw_typing(self, event: discord.RawTypingEvent) -> None:
         """Learn that somebody types."""
-        self._typing.began(event.channel_id, event.user_id, time.monotonic())
+        self.typing.began(event.channel_id, event.user_id, time.monotonic())
 
     @commands.Cog.listener()
     async def on_raw_thread_delete(self, event: discord.RawThreadDeleteEvent) -> None:
@@ -61,6 +61,6 @@ class Manners(commands.Cog):
     async def let_finish(self, channel: int, person: int) -> None:
         """Wait a moment while somebody types on."""
         waited = 0.0
-        while pause := self._typing.pause(channel, person, waited=waited, now=time.monotonic()):
+        while pause := self.typing.pause(channel, person, waited=waited, now=time.monotonic()):
             await asyncio.sleep(pause)
             waited += pause

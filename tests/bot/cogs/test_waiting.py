@@ -35,18 +35,29 @@ from tests.bot.fakes import FakeBackend
 if TYPE_CHECKING:
     import discord
 
-INCOMING = Incoming(
-    new=NewQuestion(
-        origin=1, way=Way.SLASH, guild=0, channel=3, asker=4, text="Why?", public=False, accepted_at=5
-    ),
-    asked=Asked(text="Why?"),
-    # Of a direct message nothing has to be asked of Discord before it is answered.
-    place=Place(guild=None, channel=3, kind=PlaceKind.DIRECT),
-    person=Person(id=4, member=False),
-)
+
+def asked_as(origin: int) -> Incoming:
+    """Return a question of a direct message: of it nothing has to be asked of Discord first."""
+    return Incoming(
+        new=NewQuestion(
+            origin=origin,
+            way=Way.SLASH,
+            guild=0,
+            channel=3,
+            asker=origin,
+            text="Why?",
+            public=False,
+            accepted_at=5,
+        ),
+        asked=Asked(text="Why?"),
+        place=Place(guild=None, channel=3, kind=PlaceKind.DIRECT),
+        person=Person(id=origin, member=False),
+    )
 
 
-def make_desk(database: Database, backend: FakeBackend, longest: float = 60.0) -> QuestionDesk:
+def make_desk(
+    database: Database, backend: FakeBackend, *, longest: float = 60.0, queue: Queue | None = None
+) -> QuestionDesk:
     policy = Policy(Rulebook(database), open_channels=(), direct_messages=True)
     client = cast("discord.Client", None)
     recheck = Recheck(client, policy)
@@ -55,7 +66,7 @@ def make_desk(database: Database, backend: FakeBackend, longest: float = 60.0) -
         backend=backend,
         policy=policy,
         admission=Admission(database),
-        queue=Queue(),
+        queue=Queue() if queue is None else queue,
         scrutiny=Scrutiny(screener=NoScreener()),
         standing=StandingAnswers(client, database),
         manners=Manners(client=client, policy=policy),
@@ -115,7 +126,7 @@ async def test_typing_that_cannot_be_shown_is_not_tried_on_and_on() -> None:
 async def test_who_waits_too_long_is_told_before_discord_forgets_the_question(parts: Parts) -> None:
     desk = make_desk(parts.database, FakeBackend(ready=False), longest=0.05)
     delivery = SilentDelivery()
-    await desk.handle(INCOMING, delivery)
+    await desk.handle(asked_as(1), delivery)
     async with parts.database.session() as session:
         row = await find_question(session, 1)
 
@@ -131,7 +142,7 @@ async def test_waiting_is_shown_exactly_while_the_answer_is_made(parts: Parts, *
     seen: list[int] = []
     reply = backend.answering.reply
     backend.answering.reply = lambda asked: (seen.append(delivery.waits), reply(asked))[1]
-    asking = asyncio.create_task(make_desk(parts.database, backend).handle(INCOMING, delivery))
+    asking = asyncio.create_task(make_desk(parts.database, backend).handle(asked_as(1), delivery))
     await asyncio.sleep(0.05)
     backend.load()
     await asking
