@@ -99,6 +99,7 @@ class DiscordBot(commands.AutoShardedBot):
         self.rulebook = Rulebook(database)
         self.policy = Policy(self.rulebook, open_channels=open_channels, direct_messages=direct_messages)
         self.recheck = Recheck(self, self.policy)
+        scrutiny = Scrutiny(screener=screener or NoScreener())
         self.deciding = Deciding(
             client=self,
             database=database,
@@ -106,6 +107,7 @@ class DiscordBot(commands.AutoShardedBot):
             policy=self.policy,
             recheck=self.recheck,
             tree=self.tree,
+            scrutiny=scrutiny,
             casebook=casebook,
         )
         self.acting = self.deciding.acts
@@ -118,7 +120,7 @@ class DiscordBot(commands.AutoShardedBot):
                 policy=self.policy,
                 admission=Admission(database, at_most=at_most),
                 queue=Queue(at_once=at_once, waiting=waiting),
-                scrutiny=Scrutiny(screener=screener or NoScreener()),
+                scrutiny=scrutiny,
                 standing=StandingAnswers(self, database),
                 manners=manners,
                 showing=Showing(database, self.recheck, drafts),
@@ -159,10 +161,10 @@ class DiscordBot(commands.AutoShardedBot):
             open_channels=open_channels,
             stop=self.desk.pause_guild,
         )
-        moderation = Moderation(tree=self.tree, means=means)
+        moderation = Moderation(tree=self.tree, means=means, outdated=self.deciding.outdated.page)
         self.place_presses, self.import_presses = moderation.places, moderation.files
         contents = Contents(policy=self.policy, backend=backend)
-        self.listings = Listings(moderation.lists, contents.lists)
+        self.listings = Listings(moderation.lists, contents.lists, self.deciding.lists)
         self._cogs: tuple[commands.Cog, ...] = (
             Questions(reception=reception, backend=backend, policy=self.policy),
             Mentions(client=self, desk=self.desk, policy=self.policy),

@@ -21,7 +21,9 @@ from bot.escaping import neutralise
 from bot.moderation.reviews import ReviewState
 from bot.moderation.rules import ChannelMode
 from bot.storage.database import Database
-from bot.storage.questions import Ending, QuestionState, StoredQuestion, Way, end_question
+from bot.storage.outcomes import store_outcome
+from bot.storage.outdated import renew_answer
+from bot.storage.questions import Ending, QuestionState, Way, end_question
 from bot.storage.reviews import mark_told
 from bot.storage.standing import publish_question
 from bot.storage.unwanted import reject_message
@@ -90,12 +92,12 @@ class Concluding:
     async def _end(self, dossier: Dossier) -> Dossier:
         """Show the answer if it was let out, and end the question; return the dossier as it is then."""
         question, state = dossier.question, dossier.review.state
-        if question.state is QuestionState.ENDED and (question.public or not state.is_shown):
+        if question.state is QuestionState.ENDED and (not state.is_shown or _is_done(dossier)):
             return dossier
         ending, message = _UNSHOWN.get(state), None
         if ending is None:
             ending, message = await self._show(dossier)
-        await self._note(question, ending, message)
+        await self._note(dossier, ending, message)
         return replace(
             dossier,
             question=replace(
@@ -128,8 +130,9 @@ class Concluding:
             _log.warning("answer not posted", row=dossier.question.id, ending=error.ending.value)
             return error.ending, None
 
-    async def _note(self, question: StoredQuestion, ending: Ending, message: int | None) -> None:
-        now = int(time.time())
+    async def _note(self, dossier: Dossier, ending: Ending, message: int | None) -> None:
+        question, outcome, now = dossier.question, dossier.outcome, int(time.time())
+        draft = dossier.review.edited or question.draft
         async with self._database.session() as session:
             if question.state is not QuestionState.ENDED:
                 noted = await end_question(
@@ -140,10 +143,14 @@ class Concluding:
                     answer_message=message,
                     public=message is not None,
                 )
+            elif message is None or outcome is None or draft is None:
+                noted = True
+            elif question.public:
+                # It stands where the old one stood, and its buttons open what it quotes now.
+                stored, trace = store_outcome(outcome, dossier.catalogue), question.trace
+                noted = await renew_answer(session, question.id, stored, draft=draft, trace=trace)
             else:
-                noted = message is None or await publish_question(
-                    session, question.id, answer_message=message
-                )
+                noted = await publish_question(session, question.id, answer_message=message)
             if not noted and message is not None:
                 # Who asked had it erased in that moment: it must not stand.
                 await reject_message(session, question.id, message, at=now)
@@ -201,7 +208,7 @@ class Concluding:
     async def _tell_openly(self, dossier: Dossier) -> None:
         """Say in the place how it ended, pinging nobody: not where the answer itself says it."""
         question, review = dossier.question, dossier.review
-        if review.state not in {ReviewState.REJECTED, ReviewState.EXPIRED}:
+        if review.state not in {ReviewState.REJECTED, ReviewState.EXPIRED} or question.public:
             return
         still = await self._recheck.check(subject_of(question, ChannelMode.DRAFT))
         tongue = public_tongue(self._client, question.guild, still.rules)
@@ -226,3 +233,13 @@ class Concluding:
             raise
         except DeliveryError as error:
             _log.warning("card not edited", review=dossier.review.id, ending=error.ending.value)
+
+
+def _is_done(dossier: Dossier) -> bool:
+    """Tell whether an answer that everybody sees is the one that was let out, or may be none any more."""
+    question, outcome = dossier.question, dossier.outcome
+    if question.withdrawn_at is not None or question.erased_at is not None:
+        return True
+    if not question.public or outcome is None:
+        return False
+    return question.outcome == store_outcome(outcome, dossier.catalogue)

@@ -11,17 +11,21 @@ from bot.cogs.dossiers import Dossiers
 from bot.cogs.evidence import Evidence
 from bot.cogs.flag_cards import FlagCards
 from bot.cogs.flagging import Flagging
+from bot.cogs.outdated import Outdated
 from bot.cogs.policy import Policy
 from bot.cogs.publishing import Publishing
 from bot.cogs.rechecking import Recheck
+from bot.cogs.renewing import Renewing
 from bot.cogs.review_cards import ReviewCards
 from bot.cogs.reviewing import Reviewing
+from bot.cogs.scrutiny import Scrutiny
 from bot.cogs.tending import Tending
 from bot.cogs.withdraw_menu import WithdrawMenu
 from bot.cogs.withdrawing import Withdrawing
 from bot.storage.database import Database
 from bot.views.acting import Act, ActButton
 from bot.views.evidence import EvidenceChoice, EvidenceTurn
+from bot.views.listing import Listing
 
 DECISIONS = (ActButton, EvidenceTurn, EvidenceChoice)
 """The dynamic items of moderators' cards."""
@@ -39,6 +43,7 @@ class Deciding:
         policy: Policy,
         recheck: Recheck,
         tree: app_commands.CommandTree[discord.Client],
+        scrutiny: Scrutiny,
         casebook: Casebook | None,
     ) -> None:
         dossiers = Dossiers(database, backend)
@@ -64,6 +69,16 @@ class Deciding:
             client=client, database=database, policy=policy, casebook=casebook, cards=flags
         )
         flagging = Flagging(database=database, policy=policy, cards=flags, withdrawing=self.withdrawing)
+        self.outdated = Outdated(client=client, database=database, backend=backend, policy=policy)
+        renewing = Renewing(
+            client=client,
+            database=database,
+            backend=backend,
+            policy=policy,
+            recheck=recheck,
+            scrutiny=scrutiny,
+            drafts=self.reviewing,
+        )
         handlers = Handlers(
             pressed={
                 Act.APPROVE: self.reviewing.approve,
@@ -73,6 +88,7 @@ class Deciding:
                 Act.FLAG: flagging.open_form,
                 Act.KEEP: flagging.keep,
                 Act.WITHDRAW: self.withdrawing.open_form,
+                Act.RENEW: renewing.renew,
             },
             sent={
                 Act.EDIT: self.reviewing.edit,
@@ -83,11 +99,12 @@ class Deciding:
         )
         evidence = Evidence(database=database, backend=backend, policy=policy)
         self.acts = Acts(handlers, evidence)
+        self.lists = {Listing.OUTDATED: self.outdated.page}
         self.cogs = (
             self.acts,
             WithdrawMenu(tree=tree, withdrawing=self.withdrawing, acts=self.acts),
             Tending(
                 once=(flagging.resume, self.withdrawing.resume),
-                often=(self.reviewing.resume,),
+                often=(self.reviewing.resume, self.outdated.look),
             ),
         )

@@ -44,10 +44,14 @@ class Publishing:
         question, outcome = dossier.question, dossier.outcome
         if outcome is None:
             raise StoppedError("sources")
-        still = await self._recheck.check(subject_of(question, ChannelMode.DRAFT))
+        still = await self._recheck.check(_subject(dossier))
         check_sources(dossier, outcome, still)
         page = _public_page(dossier, outcome, public_tongue(self._client, question.guild, still.rules))
         channel = self._client.get_partial_messageable(question.channel, guild_id=question.guild)
+        if question.public and question.answer_message is not None:
+            # An answer that stands is renewed: its old words are kept nowhere.
+            standing = channel.get_partial_message(question.answer_message)
+            return (await deliver(lambda: standing.edit(view=page))).id
         if question.way is Way.MENTION:
             asked = channel.get_partial_message(question.origin)
             return (await deliver(lambda: reply_once(asked, page))).id
@@ -89,15 +93,24 @@ def has_private_way(question: StoredQuestion) -> bool:
     )
 
 
-def subject_of(question: StoredQuestion, mode: ChannelMode) -> Subject:
-    """Return what is about to be shown about a question."""
+def subject_of(question: StoredQuestion, mode: ChannelMode, *, asker: int | None = None) -> Subject:
+    """Return what is about to be shown about a question.
+
+    Where an answer that stands is renewed, it is for a moderator: whoever asked may be gone, or the message.
+    """
     return Subject(
         guild=question.guild or None,
         channel=question.channel,
-        asker=question.asker,
+        asker=asker or question.asker,
         mode=mode,
-        message=question.origin if question.way is Way.MENTION else None,
+        message=question.origin if question.way is Way.MENTION and asker is None else None,
     )
+
+
+def _subject(dossier: Dossier) -> Subject:
+    """Return what is about to be posted; for who decided, where an answer that stands is renewed."""
+    moderator = dossier.review.decided_by if dossier.question.public else None
+    return subject_of(dossier.question, ChannelMode.DRAFT, asker=moderator)
 
 
 def check_sources(dossier: Dossier, outcome: Outcome, still: Still) -> None:

@@ -141,7 +141,7 @@ def _asked(question: StoredQuestion) -> dict[str, str]:
 
 def _why(dossier: Dossier) -> str:
     if dossier.question.state is QuestionState.ENDED:
-        return words.WHY_SHARED
+        return words.WHY_RENEWED if dossier.question.public else words.WHY_SHARED
     close = None if dossier.outcome is None else borderline(dossier.outcome)
     if dossier.question.mode is ChannelMode.OPEN and close is not None:
         return _BORDERLINE[close]
@@ -169,7 +169,8 @@ def _senseless(dossier: Dossier) -> frozenset[Act]:
         senseless.add(Act.PRIVATE)
     if outcome is None:
         senseless |= {Act.APPROVE, Act.PRIVATE}
-    if not (question.outcome and question.outcome.citations):
+    # Of an answer that is renewed, the passages of the old one are what is kept.
+    if question.public or not (question.outcome and question.outcome.citations):
         senseless.add(Act.PASSAGE)
     return frozenset(senseless)
 

@@ -227,8 +227,8 @@ class Reviewing:
                     question=question.id,
                     at=now,
                 )
-            if decided and edited is not None:
-                # What the answer's buttons open is what it quotes now.
+            if decided and edited is not None and not question.public:
+                # What its buttons open is what it will quote; an answer that stands keeps its own till then.
                 stored = store_outcome(edited, dossier.catalogue)
                 await keep_outcome(session, question.id, stored, draft=kept, trace=question.trace)
         if not decided:

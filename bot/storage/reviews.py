@@ -65,6 +65,25 @@ async def open_review(
     return (await session.execute(statement.returning(ReviewRow.id))).scalar_one_or_none()
 
 
+async def reopen_review(
+    session: AsyncSession, question: int, guild: int, *, opened_at: int, expires_at: int
+) -> bool:
+    """Put a new draft of an answered question before moderators; False if one waits already."""
+    if await open_review(session, question, guild, opened_at=opened_at, expires_at=expires_at) is not None:
+        return True
+    values: dict[str, Any] = {
+        **dict.fromkeys(
+            ("card_channel", "card_message", "decided_by", "decided_at", "reason", "edited", "told_at")
+        ),
+        "state": ReviewState.WAITING,
+        "opened_at": opened_at,
+        "expires_at": expires_at,
+    }
+    decided = (ReviewRow.question == question, ReviewRow.state != ReviewState.WAITING)
+    statement = update(ReviewRow).where(*decided).values(values).returning(ReviewRow.id)
+    return (await session.execute(statement)).scalar_one_or_none() is not None
+
+
 async def place_card(session: AsyncSession, review: int, channel: int, message: int) -> None:
     """Note where a review's card stands."""
     await _change(session, review, {"card_channel": channel, "card_message": message})

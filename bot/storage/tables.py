@@ -35,7 +35,8 @@ class QuestionRow(Base):
     under. `mode` is the place's when it was accepted. `draft` is a whole outcome, kept while it may still
     have to be shown; `trace` is how it came about. `fingerprint` is a keyed hash of what was asked.
     `asker` is 0, or for a day a number below it, where who asked is not kept (see `bot.askers`).
-    `unwanted_at` is when its asker had its public answer taken down, until that is done.
+    `unwanted_at` is when its asker had its public answer taken down, until that is done. `outdated_at` is
+    when moderators were told that the sources of its answer have changed.
     """
 
     __tablename__ = "questions"
@@ -69,6 +70,7 @@ class QuestionRow(Base):
     nanodollars: Mapped[int | None] = mapped_column(BigInteger)
     withdrawn_at: Mapped[int | None] = mapped_column(BigInteger)
     unwanted_at: Mapped[int | None] = mapped_column(BigInteger)
+    outdated_at: Mapped[int | None] = mapped_column(BigInteger)
 
     __table_args__ = (
         Index("ix_questions_guild_accepted_at", "guild", "accepted_at"),

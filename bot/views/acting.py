@@ -74,9 +74,9 @@ def acting_of(press: Press) -> Acting:
 class ActButton(discord.ui.DynamicItem[Button], template=rf"m:(?P<act>{'|'.join(Act)}):{ROW}"):
     """Does one act."""
 
-    def __init__(self, act: Act, row: int, tongue: Tongue | None = None) -> None:
+    def __init__(self, act: Act, row: int, tongue: Tongue | None = None, *, label: str | None = None) -> None:
         self._act, self._of = act, row
-        label = "" if tongue is None else tongue.say(_LABELS[act])
+        label = label or ("" if tongue is None else tongue.say(_LABELS[act]))
         style = _STYLES.get(act, discord.ButtonStyle.secondary)
         super().__init__(discord.ui.Button(label=label, style=style, custom_id=f"m:{act.value}:{row}"))
 

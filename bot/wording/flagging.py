@@ -1,5 +1,7 @@
 """What is said of flags on answers, of withdrawing one, and of answers whose sources have changed."""
 
+from bot.phrases import Forms
+
 FLAG_TITLE = "Flag this answer"
 FLAG_LABEL = "What is wrong with it?"
 WRONG_PERSON = "Wrong person: somebody else said it"
@@ -53,6 +55,10 @@ OUTDATED_LINE = "**{number}.** “{question}” · {link}"
 OUTDATED_NOT_KEPT = "**{number}.** A question whose words are not kept · {link}"
 OUTDATED_CHANGED = "-# Changed: {sources}"
 OUTDATED_GONE = "-# Removed: {sources}"
+MORE_OUTDATED = Forms(
+    "-# One more is on the list: use **/moderation outdated**.",
+    "-# {count} more are on the list: use **/moderation outdated**.",
+)
 NOTHING_OUTDATED = "Every answer that stands quotes its sources as they are now."
 WITHDRAW_NUMBER = "Withdraw {number}"
 RENEW_NUMBER = "Renew {number}"

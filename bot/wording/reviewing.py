@@ -8,6 +8,7 @@ QUESTION_FOLLOWING = "**Question:** “{question}” (asked after: “{before}�
 QUESTION_NOT_KEPT = "**Question:** not kept any more, or words of somebody else."
 WHY_DRAFT = "-# A draft because every answer there goes to moderators first."
 WHY_SHARED = "-# A draft because who asked it in private wants to share it."
+WHY_RENEWED = "-# A draft because the sources of the answer that stands have changed."
 WHY_SENTENCES_FELL = "-# A draft because some sentences that the model wrote did not hold, and were left out."
 WHY_TRANSLATED = (
     "-# A draft because it is in another language than its quotations, which code cannot compare."

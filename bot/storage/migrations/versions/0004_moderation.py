@@ -21,6 +21,7 @@ _COLUMNS = {
     "nanodollars": sa.BigInteger(),
     "withdrawn_at": sa.BigInteger(),
     "unwanted_at": sa.BigInteger(),
+    "outdated_at": sa.BigInteger(),
 }
 
 

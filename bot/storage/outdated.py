@@ -1,0 +1,85 @@
+"""Answers that stand and quote words of sources that are not there any more, or not as they were."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.storage.outcomes import StoredOutcome, nanodollars_of, write_outcome
+from bot.storage.questions import Ending, StoredQuestion, change_question, stored_question
+from bot.storage.tables import QuestionRow
+
+_SHOWN = (Ending.ANSWERED, Ending.ABSTAINED)
+
+
+async def outdated_answers(
+    session: AsyncSession, guild: int, present: Mapping[str, str]
+) -> list[StoredQuestion]:
+    """Return the public answers of a server that quote what is no more, newest first.
+
+    `present` are all sources with the sha256 of their files as they are now.
+    """
+    standing = (
+        QuestionRow.guild == guild,
+        QuestionRow.public.is_(True),
+        QuestionRow.ending.in_(_SHOWN),
+        QuestionRow.withdrawn_at.is_(None),
+        QuestionRow.erased_at.is_(None),
+        QuestionRow.outcome.is_not(None),
+    )
+    rows = await session.scalars(select(QuestionRow).where(*standing).order_by(QuestionRow.id.desc()))
+    return [question for question in map(stored_question, rows) if changed_sources(question, present)]
+
+
+def changed_sources(question: StoredQuestion, present: Mapping[str, str]) -> dict[str, bool]:
+    """Return the sources that an answer quotes otherwise than they are now, and whether each is still there.
+
+    What an older version kept names no sha256: whether its source changed cannot be told.
+    """
+    citations = question.outcome.citations if question.outcome else ()
+    return {
+        one.source: one.source in present
+        for one in citations
+        if one.sha256 and one.sha256 != present.get(one.source)
+    }
+
+
+async def untold_of(session: AsyncSession, rows: Iterable[int]) -> list[int]:
+    """Return those of the questions whose moderators have not been told."""
+    statement = select(QuestionRow.id).where(QuestionRow.id.in_(rows), QuestionRow.outdated_at.is_(None))
+    return list(await session.scalars(statement))
+
+
+async def note_outdated(session: AsyncSession, rows: Iterable[int], at: int) -> None:
+    """Note that moderators were told of these answers."""
+    await session.execute(update(QuestionRow).where(QuestionRow.id.in_(rows)).values(outdated_at=at))
+
+
+async def renew_answer(
+    session: AsyncSession,
+    row: int,
+    outcome: StoredOutcome,
+    *,
+    draft: dict[str, Any],
+    trace: dict[str, Any] | None,
+) -> bool:
+    """Keep a new answer in place of an old one, of which nothing is left; False if it was taken back."""
+    values = {
+        "outcome": write_outcome(outcome),
+        "draft": draft,
+        "trace": trace,
+        "nanodollars": nanodollars_of(outcome),
+        "ending": Ending.ANSWERED if outcome.kind == "answer" else Ending.ABSTAINED,
+        "outdated_at": None,
+    }
+    stands = QuestionRow.withdrawn_at.is_(None) & QuestionRow.erased_at.is_(None)
+    return await change_question(session, row, stands, values)
+
+
+async def keep_renewal(
+    session: AsyncSession, row: int, draft: dict[str, Any], trace: dict[str, Any] | None
+) -> bool:
+    """Keep a new answer that waits for a moderator beside the old one, which stands until then."""
+    stands = QuestionRow.withdrawn_at.is_(None) & QuestionRow.erased_at.is_(None)
+    return await change_question(session, row, stands, {"draft": draft, "trace": trace})
