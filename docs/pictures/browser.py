@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import aiohttp
 
@@ -29,6 +29,15 @@ _QUIET = (
     "--force-device-scale-factor=1",
     "--remote-debugging-port=0",
 )
+
+
+class Box(NamedTuple):
+    """A part of a page, in pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 class BrowserMissingError(Exception):
@@ -71,9 +80,20 @@ class Page:
             while not await self.value(f"Boolean({expression})"):  # noqa: ASYNC110
                 await asyncio.sleep(0.1)
 
-    async def photograph(self) -> bytes:
-        """Return what is seen as a PNG."""
-        told = await self._command("Page.captureScreenshot", format="png")
+    async def write(self, text: str) -> None:
+        """Write where the focus is, as a keyboard would."""
+        await self._command("Input.insertText", text=text)
+
+    async def press_enter(self) -> None:
+        """Press the key where the focus is."""
+        key = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13}
+        await self._command("Input.dispatchKeyEvent", type="keyDown", text="\r", **key)
+        await self._command("Input.dispatchKeyEvent", type="keyUp", **key)
+
+    async def photograph(self, box: Box | None = None) -> bytes:
+        """Return what is seen, or what is seen in a box, as a PNG."""
+        clip = {} if box is None else {"clip": {**box._asdict(), "scale": 1}}
+        told = await self._command("Page.captureScreenshot", format="png", **clip)
         return base64.b64decode(told["data"])
 
     async def _command(self, method: str, **parameters: object) -> dict[str, Any]:
