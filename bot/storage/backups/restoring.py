@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.backups.honouring import honour, who_opted_out
 from bot.storage.backups.lines import BackupError, Columns, Header, Row
 from bot.storage.backups.reading import check_backup, read_batches
 from bot.storage.backups.saving import Told, write_tables
@@ -35,7 +36,7 @@ async def restore_backup(url: str, file: Path, *, replace: bool, copies: Path, t
     """Put what a backup holds into a database, and bring it to this version's schema.
 
     It goes into an empty database. With `replace` what is there is replaced, after a copy of it was put
-    into the folder `copies`; a damaged file of a database is put aside.
+    into the folder `copies`; a damaged file of a database is put aside. Who had opted out there stays so.
 
     Raises:
         StorageError: If the backup or the database cannot be used; the database is then as it was.
@@ -45,10 +46,11 @@ async def restore_backup(url: str, file: Path, *, replace: bool, copies: Path, t
         raise BackupError("The backup was written by a newer version of whosaid: install that version.")
     aside = _put_aside(url, replace=replace)
     async with connected(url) as connection, connection.begin():
-        copy = await _empty(connection, replace=replace, copies=copies)
+        copy, opted_out = await _empty(connection, replace=replace, copies=copies)
         await connection.run_sync(lambda opened: migrate(opened, to=header.revision))
         await _fill(connection, file, header, told)
         await connection.run_sync(migrate)
+        await honour(connection, opted_out)
     return Restored(header=header, copy=copy or aside)
 
 
@@ -73,8 +75,10 @@ def _put_aside(url: str, *, replace: bool) -> Path | None:
     return aside
 
 
-async def _empty(connection: AsyncConnection, *, replace: bool, copies: Path) -> Path | None:
-    """Remove all tables; return the copy of what they held."""
+async def _empty(
+    connection: AsyncConnection, *, replace: bool, copies: Path
+) -> tuple[Path | None, dict[int, int]]:
+    """Remove all tables; return the copy of what they held, and who had opted out."""
     revision, tables, rows = await connection.run_sync(_survey)
     copy: Path | None = None
     if rows:
@@ -86,9 +90,10 @@ async def _empty(connection: AsyncConnection, *, replace: bool, copies: Path) ->
         copy = copies / f"replaced-{_stamp()}.jsonl.gz"
         with writing(copy) as writer:
             await write_tables(connection, writer, lambda _done, _total: None)
+    opted_out = await who_opted_out(connection, tables)
     if revision is not None:
         await connection.run_sync(_drop, tables)
-    return copy
+    return copy, opted_out
 
 
 def _survey(connection: Connection) -> tuple[str | None, list[Table], int]:

@@ -19,6 +19,7 @@ from bot.storage.backups.saving import save_backup
 from bot.storage.database import Database
 from bot.storage.errors import DamagedError, StorageError
 from bot.storage.keys import installation_key
+from bot.storage.people import opt_out
 from bot.storage.questions import accept_question, find_question
 from tests.bot.storage.backups.contents import Rows, contents, fill, read
 from tests.bot.storage.rows import FIRST
@@ -34,11 +35,11 @@ async def restore(url: str, file: Path, *, replace: bool = False) -> Restored:
     return await restore_backup(url, file, replace=replace, copies=file.parent / "copies", told=nobody)
 
 
-async def keep(url: str, text: str = "why?", *, origin: int = 100) -> bytes:
+async def keep(url: str, text: str = "why?", *, origin: int = 100, asker: int = FIRST.asker) -> bytes:
     """Keep a question and a key; return the key."""
     database = await Database.open(url)
     async with database.session() as session:
-        await accept_question(session, replace(FIRST, origin=origin, text=text))
+        await accept_question(session, replace(FIRST, origin=origin, text=text, asker=asker))
         key = await installation_key(session, "questions")
     await database.close()
     return key
@@ -149,6 +150,23 @@ async def test_a_database_that_is_not_empty_is_replaced_only_when_told_and_a_cop
 
     assert (untouched, replaced) == ([("old",)], [("new",)])
     assert await ask(other, "SELECT text FROM questions") == [("old",)]
+
+
+async def test_who_opted_out_after_the_backup_stays_so_and_nothing_of_them_comes_back(
+    url: str, tmp_path: Path
+) -> None:
+    await keep(url)
+    await keep(url, "another's", origin=200, asker=44)
+    await save_backup(url, tmp_path / "b.gz", told=nobody)
+    database = await Database.open(url)
+    async with database.session() as session:
+        await opt_out(session, FIRST.asker, at=77)
+    await database.close()
+    await restore(url, tmp_path / "b.gz", replace=True)
+
+    assert await ask(url, "SELECT person, opted_out_at FROM opt_outs") == [(FIRST.asker, 77)]
+    assert await ask(url, "SELECT text FROM questions ORDER BY id") == [(None,), ("another's",)]
+    assert await ask(url, "SELECT asker > 0 FROM questions ORDER BY id") == [(False,), (True,)]
 
 
 async def test_a_restore_that_breaks_half_way_changes_nothing(url: str, other: str, tmp_path: Path) -> None:
