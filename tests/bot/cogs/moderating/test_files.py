@@ -4,6 +4,7 @@ import json
 import random
 from dataclasses import replace
 
+import discord
 import pytest
 import simcord
 from sqlalchemy import text
@@ -157,3 +158,16 @@ async def test_rules_that_cannot_be_read_are_replaced_by_a_file(staffed: Staffed
 
     assert applied == wording.IMPORT_APPLIED
     assert await staffed.rules() == GuildRules(strict=True)
+
+
+async def test_who_lost_the_right_meanwhile_applies_nothing(staffed: Staffed) -> None:
+    shown = await look_at(staffed, rules_file(rules_with(staffed)).encode())
+    guild = staffed.server.bot.get_guild(staffed.server.guild.id)
+    assert guild is not None
+    owners = discord.utils.get(guild.roles, name="Owners")
+    assert owners is not None
+    await owners.edit(permissions=discord.Permissions(manage_messages=True))
+    applied = read(await staffed.press(shown, "Apply"))
+
+    assert applied == wording.ADMINS_ONLY
+    assert (await staffed.rules()).strict is False

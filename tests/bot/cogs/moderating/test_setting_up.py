@@ -114,3 +114,11 @@ async def test_a_form_whose_proposals_hold_no_more_changes_nothing(staffed: Staf
 
     assert read(sent) == wording.CHANGED_MEANWHILE
     assert (await staffed.rules()).review_channel == staffed.server.nook.id
+
+
+async def test_everybody_cannot_be_made_a_moderator(staffed: Staffed) -> None:
+    everybody = staffed.server.guild.default_role
+    shown = read(await fill(staffed, where=[staffed.server.office], mode="open", roles=[everybody]))
+
+    assert shown == wording.NOT_EVERYBODY
+    assert (await staffed.rules()).moderator_roles == frozenset()
