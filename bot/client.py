@@ -16,6 +16,7 @@ from bot.cogs.contents import Contents
 from bot.cogs.deciding import DECISIONS, Deciding
 from bot.cogs.deletions import Deletions
 from bot.cogs.desk import QuestionDesk
+from bot.cogs.ending import EndingUnanswered
 from bot.cogs.forms import Forms
 from bot.cogs.keeping import Keeping
 from bot.cogs.life import Life
@@ -112,7 +113,8 @@ class DiscordBot(commands.AutoShardedBot):
         )
         self.acting = self.deciding.acts
         drafts = self.deciding.reviewing
-        manners = Manners(client=self, policy=self.policy)
+        showing = Showing(database, self.recheck, drafts)
+        self.manners = Manners(client=self, policy=self.policy)
         self.desk = QuestionDesk(
             Life(
                 database=database,
@@ -122,8 +124,9 @@ class DiscordBot(commands.AutoShardedBot):
                 queue=Queue(at_once=at_once, waiting=waiting),
                 scrutiny=scrutiny,
                 standing=StandingAnswers(self, database),
-                manners=manners,
-                showing=Showing(database, self.recheck, drafts),
+                manners=self.manners,
+                showing=showing,
+                ending=EndingUnanswered(showing),
             )
         )
         self._interruptions = Interruptions(
@@ -170,7 +173,7 @@ class DiscordBot(commands.AutoShardedBot):
             Mentions(client=self, desk=self.desk, policy=self.policy),
             Menus(tree=self.tree, reception=reception),
             Forms(reception=reception, database=database),
-            manners,
+            self.manners,
             Deletions(client=self, desk=self.desk, database=database),
             moderation,
             contents,

@@ -13,11 +13,12 @@ from bot.backend import Backend, BackendLoader
 from bot.cogs.admission import Accepted, Admission
 from bot.cogs.case import Case
 from bot.cogs.delivery import ConnectionOverError, Delivery, DeliveryError
+from bot.cogs.ending import EndingUnanswered, TooLongError
 from bot.cogs.incoming import Incoming
 from bot.cogs.manners import Manners
 from bot.cogs.policy import Judged, Policy
 from bot.cogs.queueing import Queue, QueueFullError
-from bot.cogs.rechecking import StoppedError, UncheckedError
+from bot.cogs.rechecking import StoppedError
 from bot.cogs.refusing import MOST_PLACES, TurningAway, lacking
 from bot.cogs.running import Running
 from bot.cogs.scrutiny import HeldBackError, Scrutiny
@@ -31,15 +32,10 @@ from bot.storage.database import Database
 from bot.storage.errors import StorageError
 from bot.storage.questions import Ending
 from bot.wording import refusals
-from index.errors import IndexingError
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 # An interaction can be answered for 15 minutes; who waits should be told before that.
 _LONGEST = 13 * 60.0  # seconds
-
-
-class TooLongError(Exception):
-    """An answer was not there in time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,32 +51,31 @@ class Life:
     standing: StandingAnswers
     manners: Manners
     showing: Showing
+    ending: EndingUnanswered
     turning_away: TurningAway = field(default_factory=TurningAway)
     longest: float = _LONGEST
 
     async def live(self, incoming: Incoming, delivery: Delivery, run: Running) -> None:
         """Answer a question and end it; never raises but when cancelled from outside."""
+        tongue = incoming.tongue
         try:
             await self._receive(incoming, delivery, run)
         except asyncio.CancelledError:
             if not run.stopped:
-                await self._fail(incoming, run, Ending.INTERRUPTED, delivery, None)
+                await self.ending.fail(run, delivery, tongue, Ending.INTERRUPTED, None)
                 raise
             _uncancel()
-            await self._stop(run, delivery, "stopped")
+            await self.ending.stop(run, delivery, "stopped")
         except StoppedError as error:
-            await self._stop(run, delivery, error.reason)
-        except QuestionError as error:
-            await self._decline(run, delivery, Ending.REFUSED, incoming.tongue.tell(error.sentence))
-        except HeldBackError as error:
-            _log.info("text held back", row=run.row, why=error.why)
-            await self._decline(run, delivery, Ending.SCREENED, incoming.tongue.say(error.sentence))
+            await self.ending.stop(run, delivery, error.reason)
+        except (QuestionError, HeldBackError) as error:
+            await self.ending.decline(run, delivery, tongue, error)
         except ConnectionOverError:
             _log.warning("question left open", row=run.row)
         except DeliveryError as error:
-            await self._fail(incoming, run, error.ending, delivery, error)
+            await self.ending.fail(run, delivery, tongue, error.ending, error)
         except Exception as error:  # noqa: BLE001 - the outermost edge: every question ends, none raises
-            await self._fail(incoming, run, Ending.FAILED, delivery, error)
+            await self.ending.fail(run, delivery, tongue, Ending.FAILED, error)
 
     async def _receive(self, incoming: Incoming, delivery: Delivery, run: Running) -> None:
         try:
@@ -185,70 +180,8 @@ class Life:
         draft = case.drafted or (case.public and is_doubtful(outcome, rules))
         return Found(outcome=outcome, catalogue=catalogue, draft=draft)
 
-    async def _decline(self, run: Running, delivery: Delivery, ending: Ending, sentence: str) -> None:
-        """End a question that is not answered for what is asked in it, and say why."""
-        try:
-            if run.row is not None:
-                await self.showing.end(run.row, ending)
-            await delivery.tell(sentence)
-        except (StorageError, DeliveryError) as failure:
-            _log.warning("refusal not completed", row=run.row, exc_info=failure)
-
-    async def _stop(self, run: Running, delivery: Delivery, reason: str) -> None:
-        """End a question quietly."""
-        _log.info("question stopped", row=run.row, reason=reason)
-        try:
-            if run.row is not None:
-                await self.showing.end(run.row, Ending.STOPPED)
-            await delivery.withdraw()
-        except (StorageError, DeliveryError) as failure:
-            _log.warning("stop not completed", row=run.row, exc_info=failure)
-
-    async def _fail(
-        self,
-        incoming: Incoming,
-        run: Running,
-        ending: Ending,
-        delivery: Delivery,
-        error: Exception | None,
-    ) -> None:
-        """End a question that could not be answered, and tell the asker if there is still a way."""
-        row = run.row
-        _log.log(_level(ending), "question not answered", row=row, ending=ending.value, exc_info=error)
-        try:
-            if row is not None:
-                await self.showing.end(row, ending)
-        except StorageError as failure:
-            # It stays open, and is ended at the next start.
-            _log.error("ending not kept", row=row, exc_info=failure)
-        try:
-            if sentence := _sentence(ending, error):
-                await delivery.tell(incoming.tongue.say(sentence))
-        except DeliveryError as failure:
-            _log.warning("ending not told", row=row, exc_info=failure)
-
 
 def _uncancel() -> None:
     task = asyncio.current_task()
     while task is not None and task.cancelling():
         task.uncancel()
-
-
-def _sentence(ending: Ending, error: Exception | None) -> str | None:
-    if isinstance(error, StorageError):
-        return wording.NOT_KEPT
-    if isinstance(error, TooLongError):
-        return wording.TOO_LONG
-    if isinstance(error, UncheckedError):
-        return refusals.UNCHECKED
-    if isinstance(error, IndexingError):
-        return wording.NO_INDEX
-    return {
-        Ending.FAILED: wording.APOLOGY,
-        Ending.INTERRUPTED: wording.INTERRUPTED,
-        Ending.BLOCKED: wording.BLOCKED,
-    }.get(ending)
-
-
-def _level(ending: Ending) -> int:
-    return 40 if ending is Ending.FAILED else 30

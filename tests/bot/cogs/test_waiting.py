@@ -14,6 +14,7 @@ from bot.cogs.admission import Admission
 from bot.cogs.delivery import MentionDelivery
 from bot.cogs.desk import QuestionDesk
 from bot.cogs.drafts import Undecided
+from bot.cogs.ending import EndingUnanswered
 from bot.cogs.incoming import Incoming
 from bot.cogs.life import Life
 from bot.cogs.manners import Manners
@@ -61,6 +62,7 @@ def make_desk(
     policy = Policy(Rulebook(database), open_channels=(), direct_messages=True)
     client = cast("discord.Client", None)
     recheck = Recheck(client, policy)
+    showing = Showing(database, recheck, Undecided())
     life = Life(
         database=database,
         backend=backend,
@@ -70,7 +72,8 @@ def make_desk(
         scrutiny=Scrutiny(screener=NoScreener()),
         standing=StandingAnswers(client, database),
         manners=Manners(client=client, policy=policy),
-        showing=Showing(database, recheck, Undecided()),
+        showing=showing,
+        ending=EndingUnanswered(showing),
         longest=longest,
     )
     return QuestionDesk(life)
