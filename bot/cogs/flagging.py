@@ -54,11 +54,6 @@ class Flagging:
         """Open the form for what is wrong with an answer."""
         question = await permitted_question(self._database, press, row, on_answer=True)
         await self._check_may_flag(press, question)
-        if not question.public and press.message is not None:
-            # The press on it is the last that lets a private answer be edited.
-            until = time.time() + _TOKEN_LIFE
-            way = PrivateWay(token=press.token, message=press.message.id, until=until)
-            self._withdrawing.remember_way(row, way)
         tongue = readers_tongue(press)
         form = ActForm(Act.FLAG, row, tongue.say(words.FLAG_TITLE))
         form.ask_choice(
@@ -74,8 +69,8 @@ class Flagging:
 
     async def flag(self, sent: discord.Interaction, form: SentForm) -> None:
         """Keep a flag, and show the moderators that there is one."""
-        await deliver(lambda: sent.response.defer(ephemeral=True, thinking=True))
         question = await permitted_question(self._database, sent, form.row, on_answer=True)
+        await self._acknowledge(sent, question)
         await self._check_may_flag(sent, question)
         new = NewFlag(
             question=question.id,
@@ -93,6 +88,15 @@ class Flagging:
         _log.info("answer flagged", row=question.id, reason=new.reason.value)
         await tell_privately(sent, tongue.say(words.THANKS))
         await self._cards.show(question.id)
+
+    async def _acknowledge(self, sent: discord.Interaction, question: StoredQuestion) -> None:
+        if question.public:
+            await deliver(lambda: sent.response.defer(ephemeral=True, thinking=True))
+            return
+        # A form that was opened from a private answer lets that answer be edited, if moderators withdraw it.
+        await deliver(sent.response.defer)
+        way = PrivateWay(interaction=sent, until=time.time() + _TOKEN_LIFE)
+        self._withdrawing.remember_way(question.id, way)
 
     async def keep(self, press: Press, row: int) -> None:
         """Note that moderators keep an answer though it was flagged."""

@@ -34,10 +34,12 @@ _LONGEST_REASON = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivateWay:
-    """How an answer that its asker alone sees can still be edited, until `until` (Unix seconds)."""
+    """What its asker last did with an answer that nobody else sees: until `until`, it can be edited so.
 
-    token: str
-    message: int
+    `until` is in Unix seconds.
+    """
+
+    interaction: discord.Interaction
     until: float
 
 
@@ -185,11 +187,10 @@ class Withdrawing:
             message = channel.get_partial_message(question.answer_message)
             await deliver(lambda: message.edit(view=page))
             return True
-        way, application = self._private.get(question.id), self._client.application_id
-        if way is None or way.until < time.time() or application is None:
+        way = self._private.get(question.id)
+        if way is None or way.until < time.time():
             return False
-        hook = discord.Webhook.partial(application, way.token, client=self._client)
-        await deliver(lambda: hook.edit_message(way.message, view=page))
+        await deliver(lambda: way.interaction.edit_original_response(view=page))
         return True
 
     async def _keep_case(self, question: StoredQuestion, reason: str) -> None:

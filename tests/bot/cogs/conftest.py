@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import simcord
 
+from bot.cases import Casebook
 from bot.client import DiscordBot
 from bot.moderation.rules import ChannelMode
 from bot.storage.database import Database
@@ -21,6 +22,7 @@ class Parts:
     database: Database
     backend: FakeBackend = field(default_factory=FakeBackend)
     open_channels: set[int] = field(default_factory=set[int])
+    casebook: Casebook | None = None
 
 
 @pytest.fixture
@@ -33,7 +35,11 @@ async def parts(tmp_path: Path) -> AsyncGenerator[Parts]:
 @pytest.fixture
 def simcord_bot(parts: Parts) -> DiscordBot:
     return DiscordBot(
-        backend=parts.backend, database=parts.database, open_channels=parts.open_channels, shard_count=1
+        backend=parts.backend,
+        database=parts.database,
+        open_channels=parts.open_channels,
+        casebook=parts.casebook,
+        shard_count=1,
     )
 
 
