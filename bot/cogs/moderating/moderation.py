@@ -41,7 +41,7 @@ class Moderation(commands.Cog):
         *,
         tree: app_commands.CommandTree[discord.Client],
         means: Means,
-        outdated: PageOf | None = None,
+        outdated: PageOf,
     ) -> None:
         self._tree = tree
         self.places = Places(means)
@@ -56,7 +56,7 @@ class Moderation(commands.Cog):
             Limiting(means),
             Reviewers(means),
             Options(means),
-            *(() if outdated is None else (OutdatedAnswers(outdated),)),
+            OutdatedAnswers(outdated),
         )
         self._group = _group("moderation", "Where and how I speak here, and what I answered")
 

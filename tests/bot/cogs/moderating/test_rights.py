@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.moderation.rules import GuildRules
+from bot.wording import flagging, reviewing
 from bot.wording import moderating as wording
 from tests.bot.cogs.moderating.conftest import Staffed
 from tests.bot.server import read
@@ -139,3 +140,11 @@ async def test_what_is_as_it_was_is_no_change(staffed: Staffed) -> None:
     assert read(again).startswith(wording.NOTHING_CHANGED)
     assert len(await staffed.acts()) == 1
     assert await staffed.rules() != GuildRules()
+
+
+async def test_answers_whose_sources_changed_are_listed_for_who_moderates(staffed: Staffed) -> None:
+    refused = read(await staffed.use("outdated", by=staffed.ann))
+    granted = read(await staffed.use("outdated", by=staffed.cleo))
+
+    assert refused == reviewing.NOT_A_MODERATOR
+    assert granted == flagging.NOTHING_OUTDATED
