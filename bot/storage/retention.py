@@ -1,6 +1,6 @@
 """What is too old: it goes in small batches, and only counts stay."""
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.askers import NOBODY
@@ -16,6 +16,7 @@ from bot.storage.forgetting import (
 from bot.storage.tables import ActRow, FlagRow, QuestionRow, ReviewRow, SweepRow, WithdrawalRow
 
 _DAY = 86_400  # seconds; a day of Unix time begins at midnight UTC
+_FIRST_MILLISECOND = 1_420_070_400_000  # Unix time at which Discord's ids begin
 
 
 async def expire_questions(session: AsyncSession, *, before: int, at: int, most: int) -> tuple[int, ...]:
@@ -23,10 +24,16 @@ async def expire_questions(session: AsyncSession, *, before: int, at: int, most:
 
     What stays: which server, channel and day, by which way, what was wanted, how it ended, what it cost.
     """
+    # By Discord's ids, which grow with time and are indexed: those that were reduced before have none.
     too_old = select(QuestionRow.id).where(
-        QuestionRow.accepted_at < before, QuestionRow.origin > 0, QuestionRow.unwanted_at.is_(None)
+        QuestionRow.origin > 0,
+        QuestionRow.origin < _newest_id(before),
+        QuestionRow.accepted_at < before,
+        QuestionRow.unwanted_at.is_(None),
     )
-    rows = tuple(await session.scalars(too_old.order_by(QuestionRow.id).limit(most)))
+    rows = tuple(await session.scalars(too_old.order_by(QuestionRow.origin).limit(most)))
+    if not rows:
+        return rows
     these = QuestionRow.id.in_(rows)
     await stop_questions(session, these, at=at, review=ReviewState.EXPIRED)
     await forget_words_about(session, select(QuestionRow.id).where(these))
@@ -81,7 +88,12 @@ async def note_sweep(session: AsyncSession, name: str, *, at: int) -> None:
 
 async def newest_question(session: AsyncSession) -> int | None:
     """Return when the last question was accepted, in Unix seconds."""
-    return await session.scalar(select(func.max(QuestionRow.accepted_at)))
+    return await session.scalar(select(QuestionRow.accepted_at).order_by(QuestionRow.id.desc()).limit(1))
+
+
+def _newest_id(seconds: int) -> int:
+    """Return an id of Discord's that is newer than all of a time, also if our clock is a day behind."""
+    return ((seconds + _DAY) * 1000 - _FIRST_MILLISECOND) << 22
 
 
 async def _first(session: AsyncSession, statement: Select[int], most: int) -> list[int]:

@@ -41,12 +41,15 @@ from tests.bot.storage.canaries import (
 )
 
 DAY = 86_400
-OLD, NEW = 10 * DAY + 5000, 50 * DAY + 5000
+# Discord's ids begin in 2015; before that there are none.
+BEGIN = 20_000 * DAY
+OLD, NEW = BEGIN + 10 * DAY + 5000, BEGIN + 50 * DAY + 5000
+BETWEEN, LATER = BEGIN + 20 * DAY, BEGIN + 60 * DAY
 SOUGHT = (PERSON, OTHER, WORD, SECRET, FINGERPRINT)
 
 
 async def expire_everything(session: AsyncSession, before: int) -> None:
-    await expire_questions(session, before=before, at=60 * DAY, most=1000)
+    await expire_questions(session, before=before, at=LATER, most=1000)
     await expire_people(session, before=before, most=1000)
 
 
@@ -56,20 +59,20 @@ async def test_of_what_is_too_old_nothing_is_left_but_counts(session: AsyncSessi
     for row in rows:
         row.accepted_at = OLD
     await session.flush()
-    await expire_everything(session, 20 * DAY)
+    await expire_everything(session, BETWEEN)
 
     assert await scan(session, *SOUGHT, OLD) == []
     kept = await find_question(session, 1)
     assert kept is not None
     assert (kept.guild, kept.channel, kept.ending, kept.nanodollars) == (HERE, 21, Ending.ANSWERED, 0)
-    assert (kept.origin, kept.asker, kept.answer_message, kept.accepted_at) == (-1, 0, None, 10 * DAY)
+    assert (kept.origin, kept.asker, kept.answer_message, kept.accepted_at) == (-1, 0, None, BEGIN + 10 * DAY)
 
 
 async def test_what_is_not_too_old_stays_as_it_is(session: AsyncSession) -> None:
     await put(session, replace(ASKED, accepted_at=OLD))
     new = await put(session, replace(ASKED, origin=2000, accepted_at=NEW))
     before = await find_question(session, new)
-    await expire_everything(session, 20 * DAY)
+    await expire_everything(session, BETWEEN)
     session.expire_all()
 
     assert await find_question(session, new) == before
@@ -78,14 +81,14 @@ async def test_what_is_not_too_old_stays_as_it_is(session: AsyncSession) -> None
 async def test_batches_are_bounded_and_end(session: AsyncSession) -> None:
     for number in range(5):
         await put(session, replace(ASKED, origin=1000 + 10 * number, accepted_at=OLD))
-    sizes = [len(await expire_questions(session, before=20 * DAY, at=60 * DAY, most=2)) for _ in range(4)]
+    sizes = [len(await expire_questions(session, before=BETWEEN, at=LATER, most=2)) for _ in range(4)]
 
     assert sizes == [2, 2, 1, 0]
 
 
 async def test_what_runs_or_waits_for_longer_than_anything_is_kept_is_stopped(session: AsyncSession) -> None:
     await put_everywhere(session, PERSON, HERE, 1000)
-    await expire_everything(session, 20 * DAY)
+    await expire_everything(session, BETWEEN)
     running, waiting = await find_question(session, 2), await find_question(session, 3)
     review = await review_of_question(session, 3)
 
@@ -99,7 +102,7 @@ async def test_what_runs_or_waits_for_longer_than_anything_is_kept_is_stopped(se
 async def test_an_answer_that_is_to_be_taken_down_is_known_until_it_is(session: AsyncSession) -> None:
     await put(session, ASKED)
     await erase_person(session, PERSON, None, at=9000, answers=True)
-    await expire_everything(session, 20 * DAY)
+    await expire_everything(session, BETWEEN)
     kept = await find_question(session, 1)
 
     assert kept is not None
@@ -112,7 +115,7 @@ async def test_a_withdrawal_keeps_its_hash_and_its_spans(session: AsyncSession) 
         WithdrawalRow(guild=HERE, fingerprint=FINGERPRINT, quoted=quoted, reason="other", withdrawn_at=5)
     )
     await session.flush()
-    await expire_everything(session, 20 * DAY)
+    await expire_everything(session, BETWEEN)
     kept = (await session.scalars(select(WithdrawalRow))).one()
 
     await session.refresh(kept)
@@ -121,7 +124,7 @@ async def test_a_withdrawal_keeps_its_hash_and_its_spans(session: AsyncSession) 
 
 async def test_a_wish_to_keep_nothing_does_not_grow_old(session: AsyncSession) -> None:
     await opt_out(session, PERSON, at=1)
-    await expire_everything(session, 20 * DAY)
+    await expire_everything(session, BETWEEN)
 
     assert (await kept_of(session, PERSON, None)).opted_out_at == 1
 
