@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from string import Formatter
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import simcord
@@ -13,6 +13,20 @@ from simcord import interactions
 
 from bot.locale.gathering import gather_sentences
 from bot.translating import tongue_of
+
+# By the kind of a component; a form has none, and neither has a choice in a menu.
+_BOUNDS: dict[int | None, dict[str, int]] = {
+    None: {"title": 45, "label": 100, "description": 100},
+    2: {"label": 80},  # button
+    3: {"placeholder": 150},  # menus, of text and of what a server has
+    4: {"label": 45, "placeholder": 100},  # field
+    5: {"placeholder": 150},
+    6: {"placeholder": 150},
+    7: {"placeholder": 150},
+    8: {"placeholder": 150},
+    10: {"content": 4000},
+    18: {"label": 45, "description": 100},  # what stands beside a field
+}
 
 FEWEST_LETTERS = 8
 """Of a sentence without the values put into it; a shorter one may stand in anybody's words."""
@@ -43,6 +57,33 @@ def english_in(texts: Iterable[str]) -> set[tuple[str, str]]:
     }
 
 
+def beyond_limits(env: simcord.Env) -> list[str]:
+    """Return every label, title and hint of what the bot sent that Discord would not take."""
+    return [
+        f"{limit}: {text}"
+        for entry in env.http_requests
+        if entry.json and "/commands" not in entry.path
+        for limit, text in _limited(entry.json)
+        if len(text) > limit
+    ]
+
+
+def _limited(value: object) -> Iterator[tuple[int, str]]:
+    """Yield each text that Discord bounds, with its bound."""
+    if isinstance(value, dict):
+        part = cast("dict[str, object]", value)
+        kind = part.get("type")
+        bounds = _BOUNDS.get(kind if isinstance(kind, int) else None, {})
+        yield from (
+            (bound, text) for name, bound in bounds.items() if isinstance(text := part.get(name), str)
+        )
+        for inner in part.values():
+            yield from _limited(inner)
+    elif isinstance(value, list):
+        for inner in cast("list[object]", value):
+            yield from _limited(inner)
+
+
 @cache
 def _english() -> dict[str, re.Pattern[str]]:
     """Return every sentence that German has other words for, as what finds it with any values in it."""
@@ -62,10 +103,10 @@ def _pattern(sentence: str) -> str:
 
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, dict):
-        for name, inner in value.items():  # pyright: ignore[reportUnknownVariableType] - any JSON
+        for name, inner in cast("dict[str, object]", value).items():
             if isinstance(inner, str) and name in {"content", "label", "placeholder", "title", "description"}:
                 yield inner
-            yield from _texts(inner)  # pyright: ignore[reportUnknownArgumentType] - as above
+            yield from _texts(inner)
     elif isinstance(value, list):
-        for inner in value:  # pyright: ignore[reportUnknownVariableType] - as above
-            yield from _texts(inner)  # pyright: ignore[reportUnknownArgumentType] - as above
+        for inner in cast("list[object]", value):
+            yield from _texts(inner)

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import discord
 import pytest
+import simcord
+from simcord.results import ResponseMessage
 
 from bot.client import DiscordBot
 from bot.demo.rooms import DISCUSSION, DRAFTS, LOUNGE, MODERATORS, QUIET, Room
@@ -11,7 +13,7 @@ from bot.demo.server import DemoServer
 from bot.demo.showing import furnished_server
 from bot.translating import tongue_of
 from tests.bot.fakes import FakeBackend
-from tests.bot.german import english_in, sent_texts, speak_german
+from tests.bot.german import beyond_limits, english_in, sent_texts, speak_german
 
 QUESTION = "Worauf warten sie?"
 GERMAN = tongue_of("de")
@@ -21,6 +23,11 @@ def last(server: DemoServer, room: Room) -> discord.Message:
     message = server.channels[room].last_message
     assert message is not None
     return message
+
+
+def private(result: simcord.InteractionResult) -> ResponseMessage:
+    assert result.response is not None
+    return result.response
 
 
 async def to_moderators(server: DemoServer) -> None:
@@ -54,6 +61,14 @@ async def elsewhere(server: DemoServer) -> None:
         await member.slash(talk, name)
     for name in ("overview", "channel", "server", "setup", "log", "limits", "review", "roles", "options"):
         await moderator.slash(talk, f"moderation {name}")
+    shown = private(await moderator.slash(talk, "moderation channel"))
+    await moderator.click(shown, label="Ändern")
+    answer = last(server, DISCUSSION)
+    await member.click(answer, label="Weiterfragen")
+    await member.click(answer, label="Stelle zeigen")
+    shown = private(await member.slash(talk, "privacy"))
+    for label in ("Nichts mehr speichern", "Speichern erlauben", "Überall löschen", "Zurück"):
+        await member.click(shown, label=label)
     for name in ("people list", "words list", "export", "pause"):
         await moderator.slash(talk, f"moderation {name}")
     await member.slash(talk, "ask", question=QUESTION)
@@ -71,9 +86,11 @@ async def test_who_reads_german_reads_no_english_of_ours(monkeypatch: pytest.Mon
         await to_moderators(server)
         await elsewhere(server)
         texts = list(sent_texts(server.simulation))[seen:]
+        too_long = beyond_limits(server.simulation)
 
     assert len(texts) > 100
     assert not english_in(texts)
+    assert not too_long
 
 
 def test_english_is_found_where_it_stands() -> None:
