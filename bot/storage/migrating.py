@@ -25,10 +25,13 @@ def migrate(connection: Connection, *, to: str = NEWEST) -> None:
     It happens in the connection's transaction: all of it, or nothing.
     """
     lock(connection)
-    revision = revision_of(connection)
-    if revision is not None and not is_known(revision):
-        raise StorageError(_NEWER)
     config = _config()
+    scripts = ScriptDirectory.from_config(config)
+    revision = revision_of(connection)
+    if revision == scripts.get_current_head() and to == NEWEST:
+        return
+    if revision is not None and not _knows(scripts, revision):
+        raise StorageError(_NEWER)
     config.attributes["connection"] = connection
     command.upgrade(config, to)
 
@@ -46,7 +49,10 @@ def revision_of(connection: Connection) -> str | None:
 
 def is_known(revision: str) -> bool:
     """Tell whether this version knows a schema; it does not if a newer one made it."""
-    scripts = ScriptDirectory.from_config(_config())
+    return _knows(ScriptDirectory.from_config(_config()), revision)
+
+
+def _knows(scripts: ScriptDirectory, revision: str) -> bool:
     return revision in {script.revision for script in scripts.walk_revisions()}
 
 

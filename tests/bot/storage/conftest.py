@@ -1,6 +1,7 @@
 """A database of one's own for each test, in both engines; and an open session on it."""
 
 import os
+import shutil
 from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 
@@ -35,6 +36,18 @@ def migrated(postgresql: Server) -> str:
     return run_apart(migrate())
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of a migrated database, which others are copied from."""
+    file = tmp_path_factory.mktemp("migrated") / "whosaid.db"
+
+    async def migrate() -> None:
+        await (await Database.open(f"sqlite+aiosqlite:///{file}")).close()
+
+    run_apart(migrate())
+    return file
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[str]:
     """Give the address of an empty database."""
@@ -51,7 +64,8 @@ async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[Database]:
     """Give an open database."""
     if request.param == "sqlite":
-        opened = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'whosaid.db'}")
+        file = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "whosaid.db")
+        opened = await Database.open(f"sqlite+aiosqlite:///{file}")
         yield opened
         await opened.close()
         return
