@@ -3,12 +3,13 @@
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from decimal import ROUND_CEILING
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bot.answering.generation.circuit import Circuit
 from bot.answering.generation.dialects import OPENAI_URL
-from bot.answering.generation.spending import Meter, Price, SpendingLedger
+from bot.answering.generation.spending import Meter, Price, SpendingLedger, Usage
 from bot.settings import EXTRACTIVE, OPENAI, Settings
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "gpt-5.4-mini"
 """Small, current, and by itself without long thinking; any other by ANSWERS=openai:MODEL."""
 
+# Beyond what any prompt holds: a word in another script takes several tokens.
+_TOKENS_A_WORD = 4
+_INSTRUCTIONS = 5000  # tokens of what is told to a model beside the sources
+_CALLS = 2  # a draft and its repair
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -93,6 +98,20 @@ def _price(settings: Settings) -> Price | None:
             "(dollars for a million tokens, see your provider's price list; 0 for a model of your own)."
         )
     return None
+
+
+def most_of_a_question(settings: Settings) -> int:
+    """Return what a question may cost at most, in billionths of a dollar; 0 where no price is known.
+
+    Raises:
+        GenerationError: If the settings contradict each other.
+    """
+    generation = read_generation(settings)
+    if isinstance(generation, Extraction) or generation.price is None:
+        return 0
+    read = settings.excerpt_words * _TOKENS_A_WORD + _INSTRUCTIONS
+    call = generation.price.of(Usage(input_tokens=read, output_tokens=settings.max_output_tokens))
+    return int((call * _CALLS * 10**9).to_integral_value(ROUND_CEILING))
 
 
 def today() -> date:

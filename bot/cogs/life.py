@@ -36,6 +36,9 @@ from bot.wording import refusals
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 # An interaction can be answered for 15 minutes; who waits should be told before that.
 _LONGEST = 13 * 60.0  # seconds
+# Discord waits three seconds for a first word, and the rules say who may read it.
+_PROMPT = 2.0  # seconds
+_SOON = 10  # seconds after which a busy database should have recovered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +82,14 @@ class Life:
 
     async def _receive(self, incoming: Incoming, delivery: Delivery, run: Running) -> None:
         try:
-            judged = await self.policy.judge(incoming.place, incoming.person)
+            async with asyncio.timeout(_PROMPT):
+                judged = await self.policy.judge(incoming.place, incoming.person)
         except StorageError as error:
             _log.error("rules not read", exc_info=error)
             await self.turning_away.say(incoming.tongue.say(wording.NOT_KEPT), delivery)
+            return
+        except TimeoutError:
+            await self._send_away(incoming, delivery, _SOON)
             return
         if isinstance(judged.decision, Refused):
             places = self._places_to_ask(incoming, judged)
@@ -103,8 +110,11 @@ class Life:
             with self.queue.place():
                 await self._accept(case)
         except QueueFullError as error:
-            refused = Refused(refusal=Refusal.QUEUE, again_at=int(time.time()) + error.again_in)
-            await self.turning_away.refuse(incoming, refused, delivery)
+            await self._send_away(incoming, delivery, error.again_in)
+
+    async def _send_away(self, incoming: Incoming, delivery: Delivery, seconds: int) -> None:
+        refused = Refused(refusal=Refusal.QUEUE, again_at=int(time.time()) + seconds)
+        await self.turning_away.refuse(incoming, refused, delivery)
 
     def _places_to_ask(self, incoming: Incoming, judged: Judged) -> list[int]:
         """Return some channels where who asks would be answered, if here the bot is off."""

@@ -7,6 +7,7 @@ import structlog
 from bot.cases import Casebook
 from bot.commands.configured import Folders, configure
 from bot.commands.errors import CommandError
+from bot.generation import most_of_a_question
 from bot.running import CannotRunError, run_bot
 from bot.screening import screening
 from bot.settings import Settings
@@ -78,6 +79,7 @@ async def _run(settings: Settings, restarts: int | None) -> int:
             direct_messages=settings.direct_messages,
             at_once=settings.at_once,
             waiting=settings.waiting,
+            at_most=most_of_a_question(settings),
             health_port=settings.health_port,
             restarts=restarts,
             terms=Terms(retention_days=settings.retention_days, grace_days=settings.grace_days),

@@ -15,6 +15,7 @@ from bot.generation import (
     Extraction,
     Generation,
     GenerationError,
+    most_of_a_question,
     open_generator,
     read_generation,
 )
@@ -44,6 +45,16 @@ def generation(**chosen: Any) -> Generation:  # noqa: ANN401 - any setting
 def test_with_a_key_and_nothing_else_said_a_model_writes() -> None:
     read = generation(openai_api_key=KEY)
     assert (read.model, read.host, read.key) == (DEFAULT_MODEL, "api.openai.com", KEY)
+
+
+def test_what_a_question_may_cost_is_reckoned_from_prices_and_bounds() -> None:
+    priced = settings(openai_api_key=KEY, model_price_input=1, model_price_output=10)
+    free = settings(openai_api_key=KEY, model_price_input=0, model_price_output=0)
+    read = 2 * (priced.excerpt_words * 4 + 5000) * 1000
+    written = 2 * priced.max_output_tokens * 10_000
+
+    assert most_of_a_question(priced) == read + written
+    assert [most_of_a_question(one) for one in (free, settings(openai_api_key=KEY), settings())] == [0, 0, 0]
 
 
 def test_the_example_of_settings_names_the_model_that_is_taken_by_default() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from bot import wording
 from bot.answering.asking import Asked
+from bot.cogs import life
 from bot.cogs.admission import Admission
 from bot.cogs.delivery import MentionDelivery
 from bot.cogs.desk import QuestionDesk
@@ -63,7 +64,7 @@ def make_desk(
     client = cast("discord.Client", None)
     recheck = Recheck(client, policy)
     showing = Showing(database, recheck, Undecided())
-    life = Life(
+    made = Life(
         database=database,
         backend=backend,
         policy=policy,
@@ -76,7 +77,7 @@ def make_desk(
         ending=EndingUnanswered(showing),
         longest=longest,
     )
-    return QuestionDesk(life)
+    return QuestionDesk(made)
 
 
 @dataclass
@@ -136,6 +137,22 @@ async def test_who_waits_too_long_is_told_before_discord_forgets_the_question(pa
     assert delivery.told == [wording.TOO_LONG]
     assert row is not None
     assert row.ending is Ending.FAILED
+
+
+async def test_while_the_rules_cannot_be_read_in_time_who_asks_is_sent_away(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hang(*_: object) -> None:
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(Policy, "judge", hang)
+    monkeypatch.setattr(life, "_PROMPT", 0.05)
+    delivery = SilentDelivery()
+    await make_desk(parts.database, FakeBackend()).handle(asked_as(1), delivery)
+    (told,) = delivery.told
+
+    assert told.startswith("Many people are asking right now.")
+    assert not delivery.begun
 
 
 @pytest.mark.parametrize("ready", [True, False])
