@@ -1,5 +1,6 @@
 """Everything that is kept of a person, as a file for them."""
 
+import gzip
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -8,10 +9,17 @@ from typing import Any
 from bot.storage.people import Kept, was_shown
 from bot.storage.questions import StoredQuestion
 
-NAME = "whosaid-my-data.json"
+_NAME = "whosaid-my-data.json"
+_MOST = 8 * 2**20  # bytes; Discord takes 10 MiB
 
 # A key that works for minutes, a hash that says nothing, and what only moderators read until it is shown.
 _WITHHELD = ("token", "fingerprint", "draft", "trace")
+
+
+def attached_file(kept: Kept) -> tuple[str, bytes]:
+    """Return the name and the content of the file for Discord, packed where it would be too large."""
+    content = kept_file(kept)
+    return (_NAME, content) if len(content) <= _MOST else (f"{_NAME}.gz", gzip.compress(content))
 
 
 def kept_file(kept: Kept) -> bytes:

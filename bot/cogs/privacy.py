@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot import wording as words
 from bot.cogs.delivery import DeliveryError, deliver
-from bot.kept_file import NAME, kept_file
+from bot.kept_file import attached_file
 from bot.storage.database import Database
 from bot.storage.erasing import Erased, erase_person
 from bot.storage.errors import StorageError
@@ -139,8 +139,8 @@ class Privacy(commands.Cog):
     async def _download(self, press: Press, tongue: Tongue) -> Page:
         async with self._means.database.session() as session:
             kept = await kept_of(session, press.user.id, None)
-        content = await asyncio.to_thread(kept_file, kept)
-        return FilePage([tongue.say(wording.DOWNLOADED)], name=NAME, content=content)
+        name, content = await asyncio.to_thread(attached_file, kept)
+        return FilePage([tongue.say(wording.DOWNLOADED)], name=name, content=content)
 
     async def _delete(self, press: Press, wish: Wish, tongue: Tongue) -> Page | None:
         person = press.user.id

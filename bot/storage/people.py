@@ -12,6 +12,7 @@ from bot.storage.inserting import insert_unless
 from bot.storage.questions import Ending, StoredQuestion, stored_question
 from bot.storage.tables import ActRow, FlagRow, GuildRulesRow, OptOutRow, QuestionRow, ReviewRow
 
+_PART = 200  # rows read at once
 _SHOWN = {Ending.ANSWERED, Ending.ABSTAINED}
 
 
@@ -78,7 +79,7 @@ class KeptCounts:
 async def kept_of(session: AsyncSession, person: int, guild: int | None) -> Kept:
     """Return everything kept of a person, in one server or (None) in all, newest first."""
     return Kept(
-        questions=tuple(await last_questions(session, person, guild, limit=None)),
+        questions=tuple(await _all_questions(session, person, guild)),
         flags=tuple(await _flags(session, person, guild)),
         reviews=tuple(await _reviews(session, person, guild)),
         acts=tuple(await _acts(session, person, guild)),
@@ -104,11 +105,13 @@ async def count_kept(session: AsyncSession, person: int, guild: int | None) -> K
 
 
 async def last_questions(
-    session: AsyncSession, person: int, guild: int | None, *, limit: int | None
+    session: AsyncSession, person: int, guild: int | None, *, limit: int, before: int | None = None
 ) -> Sequence[StoredQuestion]:
-    """Return the last questions of a person, newest first; all of them without a limit."""
+    """Return the last questions of a person, newest first; `before` is the row to go on after."""
     whose = _whose(QuestionRow.asker, QuestionRow.guild, person, guild)
     statement = select(QuestionRow).where(*whose).order_by(QuestionRow.id.desc()).limit(limit)
+    if before is not None:
+        statement = statement.where(QuestionRow.id < before)
     return [stored_question(row) for row in await session.scalars(statement)]
 
 
@@ -163,6 +166,17 @@ def _whose(
 ) -> tuple[ColumnElement[bool], ...]:
     here = () if guild is None else (guild_column == guild,)
     return (person_column == person, *here)
+
+
+async def _all_questions(session: AsyncSession, person: int, guild: int | None) -> Sequence[StoredQuestion]:
+    # A part at a time: reading thousands of rows at once would hold everybody else up.
+    found: list[StoredQuestion] = []
+    while True:
+        before = found[-1].id if found else None
+        part = await last_questions(session, person, guild, limit=_PART, before=before)
+        found += part
+        if len(part) < _PART:
+            return found
 
 
 async def _flags(session: AsyncSession, person: int, guild: int | None) -> list[KeptFlag]:

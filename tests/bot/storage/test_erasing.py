@@ -18,6 +18,7 @@ from bot.storage.people import count_kept, has_opted_out, kept_of, opt_in, opt_o
 from bot.storage.questions import (
     Ending,
     QuestionState,
+    accept_question,
     end_question,
     erase_question,
     find_question,
@@ -317,3 +318,11 @@ async def test_no_column_of_a_question_is_unknown_to_forgetting(session: AsyncSe
     assert column in stays | goes | {"draft", "trace"}
     if column not in stays | {"asker"}:
         assert value is None
+
+
+async def test_however_many_questions_there_are_all_are_shown(session: AsyncSession) -> None:
+    for number in range(405):
+        await accept_question(session, replace(ASKED, origin=1000 + number))
+    kept = await kept_of(session, PERSON, None)
+
+    assert [question.origin for question in kept.questions] == [1404 - number for number in range(405)]
