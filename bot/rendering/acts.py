@@ -38,6 +38,7 @@ _CHANGES = MappingProxyType(
         "review": words.REVIEW,
         "roles": words.ROLES,
         "options": words.OPTIONS,
+        "tidy": words.TIDY,
     }
 )
 

@@ -88,6 +88,12 @@ IMPORT_MEANWHILE = (
 )
 NOTHING_SET = "nothing set"
 
+TIDIED = Forms(
+    "The rules of a place that was deleted are removed: {ids}.",
+    "The rules of {count} places that were deleted are removed: {ids}.",
+)
+TIDY_NOTHING = "Every place that rules are set for is there, as far as Discord tells me: nothing was removed."
+
 LIMITS_NOW = "**Limits**"
 WHOSE_LIMIT = "Nothing was changed: choose whose limit it is, too."
 BAD_DOLLARS = "Write the dollars as a number such as 0.50; 0 is without a bound."

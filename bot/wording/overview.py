@@ -86,8 +86,10 @@ PERMISSIONS_MISSING_MORE = Forms(
     "- In one more channel I lack permissions.", "- In {count} more channels I lack permissions."
 )
 PLACES_GONE = Forms(
-    "- Rules are set for a place that I cannot see (deleted, archived, or hidden from me): {ids}.",
-    "- Rules are set for {count} places that I cannot see (deleted, archived, or hidden from me): {ids}.",
+    "- Rules are set for a place that I cannot see (deleted, archived, or hidden from me): {ids}. "
+    "`/moderation tidy` removes them if it was deleted.",
+    "- Rules are set for {count} places that I cannot see (deleted, archived, or hidden from me): {ids}. "
+    "`/moderation tidy` removes those of deleted ones.",
 )
 ROLES_GONE = Forms(
     "- Rules name a role that is not there any more: {ids}.",

@@ -21,6 +21,7 @@ from bot.cogs.moderating.places import Places
 from bot.cogs.moderating.refused_words import RefusedWords
 from bot.cogs.moderating.reviewers import Reviewers
 from bot.cogs.moderating.setting_up import SettingUp
+from bot.cogs.moderating.tidying import Tidying
 from bot.cogs.moderating.trying import Trying
 from bot.cogs.moderating.whys import Whys
 from bot.views.importing import ApplyImport
@@ -57,6 +58,7 @@ class Moderation(commands.Cog):
             Reviewers(means),
             Options(means),
             OutdatedAnswers(outdated),
+            Tidying(means),
         )
         self._group = _group("moderation", "Where and how I speak here, and what I answered")
 

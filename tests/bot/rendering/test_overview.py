@@ -168,7 +168,9 @@ def test_what_is_wrong_is_told_by_name() -> None:
     assert "- In <#11>, where drafts and flags are shown, I lack: Send Messages. Grant" in page
     assert "- In <#10> I lack: View Channel, Send Messages. Slash" in page
     assert "- In <#12>" not in page
-    assert "- Rules are set for a place that I cannot see (deleted, archived, or hidden from me): 99." in page
+    assert (
+        "- Rules are set for a place that I cannot see (deleted, archived, or hidden from me): 99. " in page
+    )
     assert "- Rules name a role that is not there any more: 2." in page
     assert r"- Rules name sources that are not there any more: lock\*." in page
 

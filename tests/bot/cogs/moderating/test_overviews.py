@@ -11,6 +11,8 @@ from bot.views.listing import Listing, TurnPage
 from bot.views.page import Page
 from bot.wording import moderating as wording
 from bot.wording import overview as words
+from bot.wording import reviewing
+from tests.bot.cogs.changing import edit_thread
 from tests.bot.cogs.moderating.conftest import Staffed
 from tests.bot.cogs.test_questions import open_thread
 from tests.bot.server import read
@@ -86,7 +88,7 @@ async def test_a_page_is_turned_only_by_who_moderates_whatever_is_under_a_messag
         shown = read(await server.ann.click(odd, label="Turn"))
         if listing in {Listing.SOURCES, Listing.SPEAKERS}:
             continue
-        assert shown in {wording.STAFF_ONLY, wording.ADMINS_ONLY, wording.OVER}
+        assert shown in {wording.STAFF_ONLY, wording.ADMINS_ONLY, reviewing.NOT_A_MODERATOR}
 
 
 async def test_two_changes_at_once_both_hold(staffed: Staffed) -> None:
@@ -101,3 +103,30 @@ async def test_two_changes_at_once_both_hold(staffed: Staffed) -> None:
 
     assert {places[one.id].mode for one in (staffed.server.office, staffed.server.nook)} == {ChannelMode.OPEN}
     assert places[staffed.server.talk.id].mode is ChannelMode.DRAFT
+
+
+async def test_rules_of_what_was_deleted_are_removed_and_of_what_is_hidden_or_archived_are_not(
+    staffed: Staffed,
+) -> None:
+    server = staffed.server
+    us = server.env.bot.user
+    assert us is not None
+    blind = discord.PermissionOverwrite(view_channel=False)
+    hidden = server.guild.create_text_channel("hidden", overwrites={us: blind})
+    thread = await open_thread(server, server.talk)
+    for place in (server.office, hidden, thread):
+        await staffed.use("channel", place=place, mode="open")
+    elsewhere = server.env.create_guild().create_text_channel("elsewhere")
+    await server.set_mode(elsewhere, ChannelMode.OPEN)
+    await edit_thread(server, thread, archived=True)
+    office = server.bot.get_channel(server.office.id)
+    assert isinstance(office, discord.TextChannel)
+    await office.delete()
+    shown = read(await staffed.dora.slash(server.talk, "moderation tidy"))
+
+    ids = f"{server.office.id}, {elsewhere.id}"
+    assert shown == wording.TIDIED.many.format(count=2, ids=ids)
+    assert {hidden.id, thread.id} < set((await staffed.rules()).places)
+    assert server.office.id not in (await staffed.rules()).places
+    again = read(await staffed.dora.slash(server.talk, "moderation tidy"))
+    assert again == wording.TIDY_NOTHING

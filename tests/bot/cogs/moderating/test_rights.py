@@ -30,6 +30,7 @@ CHANGES: Uses = (
     ("review", {"none": True}),
     ("roles", {"roles": "nobody"}),
     ("options", {"strict": True}),
+    ("tidy", {}),
 )
 LOOKS: Uses = (
     ("channel", {}),
