@@ -15,12 +15,13 @@ from bot.moderation.rules import ChannelMode
 from bot.rendering.cards import Drafted, show_drafted
 from bot.storage.database import Database
 from bot.storage.questions import Ending, QuestionState, StoredQuestion, Way
-from bot.storage.reviews import place_card
+from bot.storage.reviews import Review, place_card
 from bot.translating import Tongue
 from bot.views.acting import Act
 from bot.views.page import Page
 from bot.views.reviews import waiting_card
 from bot.wording import reviewing as words
+from bot.wording.why import FORGOTTEN
 
 _DECIDED = {
     ReviewState.APPROVED: words.APPROVED_BY,
@@ -105,17 +106,22 @@ class ReviewCards:
 def decided_card(tongue: Tongue, dossier: Dossier) -> Page:
     """Return what became of a draft: who decided and when, and no button."""
     question, review = dossier.question, dossier.review
-    head = [tongue.say(_DECIDED[review.state], **_decided(dossier))]
+    head = [tongue.say(_DECIDED[review.state], **_decided(tongue, dossier))]
     if review.state.is_shown and question.state is QuestionState.ENDED:
         head += _posted(tongue, dossier)
     head.append(tongue.say(words.ASKED_DONE, **_asked(question)))
     return Page(show_drafted(tongue, _drafted(dossier), head, waiting=False))
 
 
-def _decided(dossier: Dossier) -> dict[str, str]:
+def decider(tongue: Tongue, review: Review) -> str:
+    """Return who decided; of who had that deleted, that it is not kept."""
+    return tongue.say(FORGOTTEN) if review.decided_by is None else f"<@{review.decided_by}>"
+
+
+def _decided(tongue: Tongue, dossier: Dossier) -> dict[str, str]:
     review = dossier.review
     return {
-        "who": f"<@{review.decided_by}>",
+        "who": decider(tongue, review),
         "when": f"<t:{review.decided_at or review.expires_at}:f>",
         "reason": neutralise(review.reason or ""),
     }

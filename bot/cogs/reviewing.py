@@ -14,7 +14,7 @@ from bot.cogs.dossiers import Dossier, Dossiers
 from bot.cogs.moderators import check_moderator, readers_tongue
 from bot.cogs.policy import Policy
 from bot.cogs.publishing import has_private_way
-from bot.cogs.review_cards import NoReviewChannelError, ReviewCards, is_editable
+from bot.cogs.review_cards import NoReviewChannelError, ReviewCards, decider, is_editable
 from bot.cogs.rights import RefusedPressError
 from bot.escaping import neutralise, plain
 from bot.moderation.reviews import ReviewState
@@ -248,7 +248,7 @@ def _already(tongue: Tongue, dossier: Dossier) -> str:
     review = dossier.review
     sentence = _ALREADY.get(review.state, words.NO_SUCH_DRAFT)
     when = f"<t:{review.decided_at or review.expires_at}:R>"
-    return tongue.say(sentence, who=f"<@{review.decided_by}>", when=when)
+    return tongue.say(sentence, who=decider(tongue, review), when=when)
 
 
 def _edited(outcome: Answer, text: str, dossier: Dossier, tongue: Tongue) -> Edited:

@@ -13,13 +13,18 @@ from simcord.results import ResponseMessage
 from bot.answering.asking import Asked
 from bot.answering.types import Outcome
 from bot.cogs import showing
+from bot.cogs.review_cards import decider
+from bot.moderation.reviews import ReviewState
 from bot.moderation.rules import ChannelMode
 from bot.storage.erasing import erase_person
 from bot.storage.people import has_opted_out, kept_of
 from bot.storage.questions import Ending, QuestionState
+from bot.storage.reviews import Review
+from bot.translating import ENGLISH
 from bot.views.page import Page
 from bot.views.privacy import Wish, WishButton
 from bot.wording import privacy as wording
+from bot.wording.why import FORGOTTEN
 from tests.bot.fakes import FakeAnswering, fog_answer
 from tests.bot.server import Server, labels, read
 from tests.bot.storage.canaries import scan
@@ -270,3 +275,24 @@ async def test_labels_are_there(server: Server) -> None:
         wording.DELETE_EVERYWHERE,
         wording.OPT_OUT,
     ]
+
+
+def test_who_decided_and_is_forgotten_is_no_mention_of_nobody() -> None:
+    review = Review(
+        id=1,
+        question=1,
+        guild=1,
+        state=ReviewState.APPROVED,
+        card_channel=None,
+        card_message=None,
+        opened_at=1,
+        expires_at=2,
+        decided_by=None,
+        decided_at=1,
+        reason=None,
+        edited=None,
+        told_at=1,
+    )
+
+    assert decider(ENGLISH, review) == FORGOTTEN
+    assert decider(ENGLISH, replace(review, decided_by=5)) == "<@5>"
