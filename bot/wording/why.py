@@ -6,6 +6,9 @@ NOT_FOUND = (
     "I know of no question there. Give the link of my answer or of the message that asked, or a question's "
     "number from `/moderation log`; without any, it is the latest question in this channel."
 )
+REFUSED_AT_ONCE = (
+    "-# What I refuse before I take it is not kept: `/moderation try` shows what stops somebody in a place."
+)
 NONE_HERE = "Nobody has asked anything in this channel yet, as far as it is kept."
 NONE_BY = "{member} has asked nothing in this channel, as far as it is kept."
 NOT_THERE = "You do not moderate the channel in which this was asked."

@@ -114,11 +114,12 @@ class Whys:
                 found = await latest_question(session, guild, here, None if member is None else member.id)
             if found is None:
                 told = words.NONE_HERE if member is None else words.NONE_BY
-                raise NotDoneError(tongue.say(told, member="" if member is None else member.mention))
+                named = tongue.say(told, member="" if member is None else member.mention)
+                raise NotDoneError(f"{named}\n{tongue.say(words.REFUSED_AT_ONCE)}")
             return found
         meant = _read(typed, guild, here)
         if meant is None:
-            raise NotDoneError(tongue.say(words.NOT_FOUND))
+            raise NotDoneError(_not_found(tongue))
         if meant.row is not None:
             return _there(tongue, await self._of_row(guild, meant.row))
         return _there(tongue, await self._of_message(guild, meant.channel or here, meant.message or 0))
@@ -147,8 +148,12 @@ def _read(typed: str, guild: int, here: int) -> _Meant | None:
 
 def _there(tongue: Tongue, question: StoredQuestion | None) -> StoredQuestion:
     if question is None:
-        raise NotDoneError(tongue.say(words.NOT_FOUND))
+        raise NotDoneError(_not_found(tongue))
     return question
+
+
+def _not_found(tongue: Tongue) -> str:
+    return f"{tongue.say(words.NOT_FOUND)}\n{tongue.say(words.REFUSED_AT_ONCE)}"
 
 
 def _check_moderates_there(
