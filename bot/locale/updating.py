@@ -54,7 +54,7 @@ async def gather_texts() -> list[Text]:
 
 def update_catalogue(path: Path, language: str, texts: Iterable[Text]) -> int:
     """Write a catalogue with just these texts; return how many of them have no translation yet."""
-    known = read_po(path.open("rb"), locale=language) if path.exists() else Catalog(locale=language)
+    known = read_catalogue(path, language)
     wanted = Catalog(locale=language, charset="utf-8")
     for text in texts:
         identity = text.sentence if text.many is None else (text.sentence, text.many)
@@ -62,6 +62,14 @@ def update_catalogue(path: Path, language: str, texts: Iterable[Text]) -> int:
     known.update(wanted, no_fuzzy_matching=True, update_creation_date=False)
     write_catalogue(path, known)
     return sum(not all(_strings(message.string)) for message in known if message.id)
+
+
+def read_catalogue(path: Path, language: str) -> Catalog:
+    """Return a catalogue as it is, an empty one if there is none yet."""
+    if not path.exists():
+        return Catalog(locale=language)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
 
 
 def write_catalogue(path: Path, catalogue: Catalog) -> None:
