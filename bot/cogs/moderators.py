@@ -7,7 +7,7 @@ import discord
 from bot.cogs.places import person_of
 from bot.cogs.policy import Policy
 from bot.cogs.rights import RefusedPressError
-from bot.moderation.policy import is_staff
+from bot.moderation.policy import may_moderate
 from bot.moderation.rules import GuildRules
 from bot.translating import Tongue, tongue_of
 from bot.wording import reviewing as words
@@ -21,8 +21,7 @@ async def check_moderator(press: discord.Interaction, policy: Policy, guild: int
     """
     person = person_of(press)
     rules = await policy.rules_of(guild)
-    timed_out = person.timed_out_until is not None and person.timed_out_until > time.time()
-    if press.guild_id != guild or timed_out or not is_staff(rules, person):
+    if press.guild_id != guild or not may_moderate(rules, person, now=int(time.time())):
         raise RefusedPressError(tongue_of(str(press.locale)).say(words.NOT_A_MODERATOR))
     return rules
 

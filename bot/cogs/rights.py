@@ -1,11 +1,13 @@
 """Who may do what with an answer, judged when a control is pressed or a form is sent."""
 
+import time
+
 import discord
 
 from bot import wording
 from bot.askers import NOBODY
 from bot.cogs.places import person_of
-from bot.moderation.policy import is_staff
+from bot.moderation.policy import may_moderate
 from bot.moderation.rules import GuildRules
 from bot.storage.database import Database
 from bot.storage.following import may_follow
@@ -42,7 +44,7 @@ async def permitted_question(
 def check_may_delete(press: discord.Interaction, question: StoredQuestion, rules: GuildRules) -> None:
     """Raise RefusedPressError if this person may not delete the answer."""
     asker = question.asker if question.asker > NOBODY else _asker_by_discord(press.message)
-    if press.user.id != asker and not is_staff(rules, person_of(press)):
+    if press.user.id != asker and not may_moderate(rules, person_of(press), now=int(time.time())):
         raise RefusedPressError(wording.MAY_NOT_DELETE)
 
 

@@ -64,6 +64,14 @@ def is_staff(rules: GuildRules, person: Person) -> bool:
     return moderates and person.member and not person.bot
 
 
+def may_moderate(rules: GuildRules, person: Person, *, now: int) -> bool:
+    """Tell whether somebody moderates and is free to act: nobody is while they are timed out.
+
+    The rights of a role that was named stay with it, where Discord takes all others away for that time.
+    """
+    return is_staff(rules, person) and (person.timed_out_until is None or person.timed_out_until <= now)
+
+
 def is_admin(person: Person) -> bool:
     """Tell whether somebody may change the rules of the server."""
     return person.manages_server and person.member and not person.bot

@@ -1,11 +1,13 @@
 """Who may change rules, and who may see and stop: judged from the payload of each command and press."""
 
+import time
+
 import discord
 
 from bot.cogs.moderating.means import Means
 from bot.cogs.moderating.replying import NotDoneError
 from bot.cogs.places import person_of
-from bot.moderation.policy import is_admin, is_staff
+from bot.moderation.policy import is_admin, may_moderate
 from bot.moderation.rules import GuildRules
 from bot.translating import Tongue
 from bot.wording import moderating as wording
@@ -23,7 +25,7 @@ async def require_staff(means: Means, interaction: discord.Interaction, tongue: 
     """Return the rules as they are now; NotDoneError for who does not moderate there."""
     rules = await means.rulebook.of(require_server(interaction, tongue))
     person = person_of(interaction)
-    if not (is_staff(rules, person) or is_admin(person)):
+    if not (may_moderate(rules, person, now=int(time.time())) or is_admin(person)):
         raise NotDoneError(tongue.say(wording.STAFF_ONLY))
     return rules
 
