@@ -221,6 +221,11 @@ def ping_asker() -> discord.AllowedMentions:
     return discord.AllowedMentions(everyone=False, users=False, roles=False, replied_user=True)
 
 
+def ping_nobody() -> discord.AllowedMentions:
+    """Return what an edit of a message may ping: the client's own choice does not reach those."""
+    return discord.AllowedMentions.none()
+
+
 async def tell_alone(interaction: discord.Interaction, sentence: str) -> None:
     """Answer an interaction with a sentence that only its user sees; a failure is logged."""
     try:

@@ -9,7 +9,7 @@ import discord
 import structlog
 
 from bot.backend import BackendLoader
-from bot.cogs.delivery import ConnectionOverError, DeliveryError, deliver
+from bot.cogs.delivery import ConnectionOverError, DeliveryError, deliver, ping_nobody
 from bot.cogs.dossiers import seconds_of
 from bot.cogs.links import message_link
 from bot.cogs.moderators import public_tongue
@@ -125,7 +125,7 @@ class FlagCards:
             return
         channel = self._client.get_partial_messageable(flag.card_channel, guild_id=question.guild)
         card = channel.get_partial_message(flag.card_message)
-        await deliver(lambda: card.edit(view=page))
+        await deliver(lambda: card.edit(view=page, allowed_mentions=ping_nobody()))
 
     async def _blocks(
         self, tongue: Tongue, question: StoredQuestion, flags: Sequence[Flag], handled: Handled | None

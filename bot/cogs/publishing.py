@@ -7,7 +7,7 @@ import discord
 from bot import wording
 from bot.answering.asking import Asked
 from bot.answering.types import Outcome
-from bot.cogs.delivery import deliver, reply_once
+from bot.cogs.delivery import deliver, ping_nobody, reply_once
 from bot.cogs.dossiers import Dossier
 from bot.cogs.moderators import public_tongue
 from bot.cogs.rechecking import Recheck, Still, StoppedError, Subject
@@ -51,7 +51,7 @@ class Publishing:
         if question.public and question.answer_message is not None:
             # An answer that stands is renewed: its old words are kept nowhere.
             standing = channel.get_partial_message(question.answer_message)
-            return (await deliver(lambda: standing.edit(view=page))).id
+            return (await deliver(lambda: standing.edit(view=page, allowed_mentions=ping_nobody()))).id
         if question.way is Way.MENTION:
             asked = channel.get_partial_message(question.origin)
             return (await deliver(lambda: reply_once(asked, page))).id

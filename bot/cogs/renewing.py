@@ -11,7 +11,7 @@ from bot.answering.errors import QuestionError
 from bot.answering.types import Answer, Outcome
 from bot.backend import Backend, BackendLoader
 from bot.cogs.acting import tell_privately
-from bot.cogs.delivery import DeliveryError, deliver
+from bot.cogs.delivery import DeliveryError, deliver, ping_nobody
 from bot.cogs.drafts import Drafts
 from bot.cogs.links import message_link
 from bot.cogs.moderators import check_moderator, public_tongue, readers_tongue
@@ -169,7 +169,7 @@ class Renewing:
         page = answer_page(rendered, question.id, tongue)
         channel = self._client.get_partial_messageable(question.channel, guild_id=question.guild)
         message = channel.get_partial_message(question.answer_message or 0)
-        await deliver(lambda: message.edit(view=page))
+        await deliver(lambda: message.edit(view=page, allowed_mentions=ping_nobody()))
         outcome, catalogue = renewal.outcome, renewal.backend.catalogue
         async with self._database.session() as session:
             await renew_answer(

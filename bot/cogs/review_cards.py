@@ -3,7 +3,7 @@
 import discord
 
 from bot.answering.types import Answer
-from bot.cogs.delivery import deliver
+from bot.cogs.delivery import deliver, ping_nobody
 from bot.cogs.dossiers import Dossier, seconds_of
 from bot.cogs.links import message_link
 from bot.cogs.moderators import public_tongue
@@ -88,7 +88,7 @@ class ReviewCards:
         tongue = public_tongue(self._client, guild, await self._policy.rules_of(guild))
         channel = self._client.get_partial_messageable(review.card_channel, guild_id=guild)
         card, page = channel.get_partial_message(review.card_message), decided_card(tongue, dossier)
-        await deliver(lambda: card.edit(view=page))
+        await deliver(lambda: card.edit(view=page, allowed_mentions=ping_nobody()))
 
     def _waiting(self, dossier: Dossier, tongue: Tongue) -> Page:
         question, review = dossier.question, dossier.review

@@ -8,7 +8,7 @@ import structlog
 
 from bot.cases import Casebook, WithdrawnCase
 from bot.cogs.acting import tell_privately
-from bot.cogs.delivery import ConnectionOverError, DeliveryError, deliver
+from bot.cogs.delivery import ConnectionOverError, DeliveryError, deliver, ping_nobody
 from bot.cogs.flag_cards import FlagCards, Handled
 from bot.cogs.moderators import check_moderator, public_tongue, readers_tongue
 from bot.cogs.policy import Policy
@@ -185,7 +185,7 @@ class Withdrawing:
         if question.public and question.answer_message is not None:
             channel = self._client.get_partial_messageable(question.channel, guild_id=question.guild)
             message = channel.get_partial_message(question.answer_message)
-            await deliver(lambda: message.edit(view=page))
+            await deliver(lambda: message.edit(view=page, allowed_mentions=ping_nobody()))
             return True
         way = self._private.get(question.id)
         if way is None or way.until < time.time():
