@@ -13,6 +13,7 @@ from bot.rendering.blocks import TEXT_LIMIT, Block, Piece, Room
 from bot.rendering.quotations import show_name, show_time, show_title
 from bot.translating import Tongue
 from bot.wording import reviewing as words
+from bot.wording.abstentions import NOTHING_FOUND
 from bot.wording.refused_sentences import refused_because
 
 _QUESTION = 300
@@ -86,10 +87,13 @@ def _told(tongue: Tongue, outcome: Outcome) -> list[str]:
     """Return what is told beside the sentences: the verdict, or that the sources do not say."""
     if isinstance(outcome, Abstention):
         text = neutralise(shorten_sentences(plain(tongue.tell(outcome.text)), _SUMMARY))
-        return [f"**{text}**", *([tongue.say(words.NEAREST)] if outcome.nearest else [])]
+        return [
+            f"**{text or tongue.say(NOTHING_FOUND)}**",
+            *([tongue.say(words.NEAREST)] if outcome.nearest else []),
+        ]
     told = [outcome.summary, outcome.note]
     shown = [neutralise(shorten_sentences(plain(tongue.tell(text)), _SUMMARY)) for text in told if text]
-    return [f"**{text}**" for text in shown]
+    return [f"**{text}**" for text in shown if text]
 
 
 def _pieces(tongue: Tongue, outcome: Outcome) -> list[Piece]:

@@ -1,0 +1,84 @@
+"""Cards of moderators: within Discord's limits and safe, whatever anybody wrote."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answering.types import Answer, Claim, Mode, Outcome, Rejection, Spent
+from bot.answering.verification.refusals import Refusal
+from bot.escaping import weigh
+from bot.rendering.blocks import TEXT_LIMIT
+from bot.rendering.cards import Drafted, show_drafted
+from bot.translating import ENGLISH, tongue_of
+from bot.wording import reviewing as words
+from bot.wording.refused_sentences import UNKNOWN, refused_because
+from tests.bot.fakes import fog_answer
+from tests.bot.interview import cite
+from tests.bot.outcomes import outcomes
+from tests.bot.texts import OURS, live_in_discord, pings_in_raw, read_markdown, texts
+
+HEAD = ("**A draft waits for a moderator**",)
+rejections = st.lists(st.builds(Rejection, text=texts, reason=texts), max_size=8).map(tuple)
+spent = st.none() | st.builds(
+    Spent, model=texts, calls=st.just(2), input_tokens=st.just(9), output_tokens=st.just(9)
+)
+
+
+@st.composite
+def drafts(draw: st.DrawFn) -> Drafted:
+    outcome: Outcome = replace(draw(outcomes), rejected=draw(rejections), spent=draw(spent))
+    question, before = draw(st.none() | texts), draw(st.none() | texts)
+    return Drafted(question=question, outcome=outcome, before=before, seconds=draw(st.none() | st.just(1.25)))
+
+
+@settings(deadline=None, max_examples=60)
+@given(drafts())
+def test_a_card_fits_into_one_message(drafted: Drafted) -> None:
+    blocks = show_drafted(ENGLISH, drafted, HEAD)
+
+    assert sum(map(weigh, blocks)) <= TEXT_LIMIT
+    # Beside them stand a row and at most five buttons.
+    assert len(blocks) <= 40 - 6
+    assert all(block.strip() for block in blocks)
+
+
+@settings(deadline=None, max_examples=60)
+@given(drafts())
+def test_nothing_in_it_comes_alive(drafted: Drafted) -> None:
+    for block in show_drafted(ENGLISH, drafted, HEAD):
+        live, _ = read_markdown(block)
+        assert live <= {*OURS, "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"}
+        assert not pings_in_raw(block)
+        assert not live_in_discord(block)
+
+
+def long_answer(claims: int) -> Answer:
+    quoted = cite(1, "When it lifts, forty ships want the same quay at once.")
+    claim = Claim(text="Mira Okafor says: " + "ships " * 90, citations=(quoted, quoted))
+    return Answer(question="?", mode=Mode.GENERATED, claims=(claim,) * claims)
+
+
+def test_what_is_cut_is_said() -> None:
+    whole = show_drafted(ENGLISH, Drafted(question="?", outcome=fog_answer()), HEAD)
+    cut = show_drafted(ENGLISH, Drafted(question="?", outcome=long_answer(9)), HEAD)
+
+    assert words.SHORTENED not in whole
+    assert words.SHORTENED in cut
+    assert all(any(block.startswith(f"**{n}.** ") for block in cut) for n in range(1, 10))
+
+
+@pytest.mark.parametrize("refusal", Refusal)
+def test_each_reason_for_leaving_a_sentence_out_has_its_words(refusal: Refusal) -> None:
+    assert refused_because(refusal.value) != UNKNOWN
+
+
+def test_a_reason_of_another_version_has_words_too() -> None:
+    assert refused_because("of tomorrow") == UNKNOWN
+
+
+def test_a_card_is_told_in_the_language_of_its_server() -> None:
+    told = show_drafted(tongue_of("de"), Drafted(question="?", outcome=fog_answer()), HEAD)
+
+    assert "“Mostly I wait for fog.”" in "\n".join(told) or "„Mostly I wait for fog.“" in "\n".join(told)
