@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.escaping import weigh
@@ -160,16 +160,17 @@ drafts = st.fixed_dictionaries(
                     ),
                 }
             ),
-            max_size=12,
+            max_size=8,
         ),
         "rejected": st.lists(
-            st.fixed_dictionaries({"text": texts, "reason": st.sampled_from(["opposite", "?"])}), max_size=12
+            st.fixed_dictionaries({"text": texts, "reason": st.sampled_from(["opposite", "?"])}), max_size=8
         ),
         "spent": st.none(),
     }
 )
 
 
+@settings(max_examples=40)
 @given(drafts, texts, st.lists(texts, max_size=3))
 def test_whatever_was_drafted_every_page_fits_and_pings_nobody(
     draft: Mapping[str, Any], text: str, others: list[str]
