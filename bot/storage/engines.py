@@ -30,7 +30,7 @@ _SERVER = {
     # A connection that the server closed meanwhile is noticed before it is used.
     "pool_pre_ping": True,
     "connect_args": {
-        "timeout": 10,  # seconds to connect
+        "timeout": 5,  # seconds to connect
         "command_timeout": 60,
         "server_settings": {"application_name": "whosaid"},
     },

@@ -57,6 +57,7 @@ def test_what_is_there_is_replaced_when_told_and_kept_beside(whosaid: Whosaid, f
     ("arguments", "sentence"),
     [
         (("backup", "kept.gz"), "nothing to back up"),
+        (("backup", "seeds/lock.txt"), "nothing to back up"),
         (("restore", "nosuch.gz"), "There is no file nosuch.gz."),
         (("restore", "seeds/lock.txt"), "not a backup"),
         (("restore", "seeds"), "cannot be read"),
@@ -70,3 +71,14 @@ def test_what_cannot_be_done_is_one_sentence(
     assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
     assert sentence in ended.err
     assert not (folder / "data" / "whosaid.db").exists()
+
+
+def test_a_backup_that_cannot_be_written_is_one_sentence(whosaid: Whosaid, folder: Path) -> None:
+    asyncio.run(keep_a_question(folder))
+    for file, sentence in (
+        ("seeds/lock.txt", "is there already"),
+        ("seeds/lock.txt/b.gz", "cannot be written"),
+    ):
+        ended = whosaid("backup", file)
+        assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
+        assert sentence in ended.err

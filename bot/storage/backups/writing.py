@@ -69,7 +69,8 @@ def writing(file: Path) -> Generator[BackupWriter]:
         reason = error.strerror or type(error).__name__
         raise BackupError(f"The backup cannot be written ({reason}): choose another place.") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        if unfinished.exists():
+            unfinished.unlink()
 
 
 def _open_private(path: str, flags: int) -> int:

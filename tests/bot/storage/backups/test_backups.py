@@ -1,6 +1,7 @@
 """What was backed up is restored as it was, in either engine, or nothing happens."""
 
 import asyncio
+import errno
 import gzip
 import sqlite3
 import stat
@@ -288,6 +289,31 @@ async def test_a_backup_that_breaks_off_leaves_no_file(url: str, tmp_path: Path)
     with pytest.raises((InterruptedError, BackupError)):
         await save_backup(url, tmp_path / "folder" / "b.gz", told=break_off)
     assert list((tmp_path / "folder").iterdir()) == []
+
+
+async def test_a_full_disk_is_one_sentence_and_leaves_no_file(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    await keep(url)
+    monkeypatch.setattr("bot.storage.backups.writing.os.fsync", fail)
+    with pytest.raises(BackupError, match=r"cannot be written \(No space left on device\)"):
+        await save_backup(url, tmp_path / "folder" / "b.gz", told=nobody)
+    assert list((tmp_path / "folder").iterdir()) == []
+
+
+async def test_tables_that_are_not_ours_are_left_alone(url: str, other: str, tmp_path: Path) -> None:
+    await keep(url)
+    await keep(other)
+    await ask(other, "CREATE TABLE stranger (number INTEGER)")
+    await ask(other, "INSERT INTO stranger VALUES (7)")
+    await save_backup(url, tmp_path / "b.gz", told=nobody)
+    restored = await restore(other, tmp_path / "b.gz", replace=True)
+
+    assert "stranger" not in restored.header.counts
+    assert await ask(other, "SELECT number FROM stranger") == [(7,)]
 
 
 async def test_a_damaged_database_is_put_aside_for_its_backup(tmp_path: Path) -> None:
