@@ -1,0 +1,1 @@
+"""Who may do what where: every combination, against a table of its own."""
