@@ -81,15 +81,17 @@ async def stop_questions(
     session: AsyncSession, *which: ColumnElement[bool], at: int, review: ReviewState = ReviewState.WITHDRAWN
 ) -> int:
     """End what runs of these questions, and what waits before moderators; return how many did."""
+    ended = {"state": QuestionState.ENDED, "ending": Ending.STOPPED, "ended_at": at}
+    statement = update(QuestionRow).where(*which, QuestionRow.state != QuestionState.ENDED).values(ended)
+    # Questions first: what has ended is put before moderators no more, so no review escapes below.
+    stopped = (await session.scalars(statement.returning(QuestionRow.id))).all()
     over = {"state": review, "decided_at": at, "told_at": at}
     waiting = (
         ReviewRow.state == ReviewState.WAITING,
         ReviewRow.question.in_(select(QuestionRow.id).where(*which)),
     )
     await session.execute(update(ReviewRow).where(*waiting).values(over))
-    ended = {"state": QuestionState.ENDED, "ending": Ending.STOPPED, "ended_at": at}
-    statement = update(QuestionRow).where(*which, QuestionRow.state != QuestionState.ENDED).values(ended)
-    return len((await session.scalars(statement.returning(QuestionRow.id))).all())
+    return len(stopped)
 
 
 async def _forget_in_details(session: AsyncSession, person: int, guild: int | None) -> None:
