@@ -19,6 +19,7 @@ from bot.wording.refused_sentences import refused_because
 _QUESTION = 300
 _REJECTED = 160
 _SUMMARY = 350
+_MODEL = 60
 _MOST_PIECES = 18  # of Discord's 40 components, with room for what stands above, below, and the buttons
 _ROOMS = (Room(1500, 8), Room(600, 4), Room(250, 3), Room(120, 2), Room(60, 1))
 
@@ -164,7 +165,7 @@ def _cost(tongue: Tongue, outcome: Outcome, seconds: float | None) -> str:
     dollars = None if spent.dollars is None else tongue.say(words.COST, dollars=f"{spent.dollars:f}")
     return tongue.say(
         words.MADE_BY_MODEL,
-        model=neutralise(spent.model),
+        model=neutralise(shorten(plain(spent.model), _MODEL)),
         calls=spent.calls,
         read=spent.input_tokens,
         written=spent.output_tokens,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.types import Answer, Claim, Mode, Outcome, Rejection, Spent
@@ -19,6 +19,7 @@ from tests.bot.interview import cite
 from tests.bot.outcomes import outcomes
 from tests.bot.texts import OURS, live_in_discord, pings_in_raw, read_markdown, texts
 
+sampled = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 HEAD = ("**A draft waits for a moderator**",)
 rejections = st.lists(st.builds(Rejection, text=texts, reason=texts), max_size=8).map(tuple)
 spent = st.none() | st.builds(
@@ -33,7 +34,7 @@ def drafts(draw: st.DrawFn) -> Drafted:
     return Drafted(question=question, outcome=outcome, before=before, seconds=draw(st.none() | st.just(1.25)))
 
 
-@settings(deadline=None, max_examples=60)
+@sampled
 @given(drafts())
 def test_a_card_fits_into_one_message(drafted: Drafted) -> None:
     blocks = show_drafted(ENGLISH, drafted, HEAD)
@@ -44,7 +45,7 @@ def test_a_card_fits_into_one_message(drafted: Drafted) -> None:
     assert all(block.strip() for block in blocks)
 
 
-@settings(deadline=None, max_examples=60)
+@sampled
 @given(drafts())
 def test_nothing_in_it_comes_alive(drafted: Drafted) -> None:
     for block in show_drafted(ENGLISH, drafted, HEAD):
