@@ -173,7 +173,8 @@ async def end_question(
     """Give a question its one ending and forget its token; False if it had ended before.
 
     Without `answer_message` or `public`, what was known when it was accepted stays. Money that was held back
-    stays counted where no outcome was kept, unless no model can have been asked. Who opted out is forgotten.
+    stays counted where no outcome was kept, unless no model can have been asked. Who opted out is forgotten,
+    and so are words that were held back.
     """
     values: dict[str, Any] = {
         "state": QuestionState.ENDED,
@@ -187,6 +188,9 @@ async def end_question(
         values["public"] = public
     if ending in _FREE:
         values["nanodollars"] = 0
+    if ending is Ending.SCREENED:
+        # It may be a secret that somebody pasted, or words that hurt: none of it stays.
+        values |= without_words(ended_at)
     if not await change_question(session, row, QuestionRow.state != QuestionState.ENDED, values):
         return False
     await note_ended(session, row, ending, ended_at=ended_at)

@@ -100,3 +100,18 @@ async def test_an_outage_closes_no_other_server(server: Server, screener: FakeSc
     shown, ending = await ask(server)
     assert ending is Ending.ANSWERED
     assert SHOWN in shown
+
+
+@pytest.mark.parametrize("within", [ASKED, SHOWN])
+async def test_nothing_of_what_was_held_back_stays(
+    server: Server, screener: FakeScreener, within: str
+) -> None:
+    screener.finds, screener.within = FLAGGED, within
+    await server.ann.slash(server.talk, "ask", question=ASKED, speaker="Mira Okafor")
+    row = await server.row(1)
+
+    assert row.ending is Ending.SCREENED
+    assert (row.text, row.speaker, row.draft, row.outcome, row.trace) == (None,) * 5
+    assert (row.fingerprint, row.token) == (None, None)
+    assert row.erased_at is not None
+    assert row.asker == server.ann.id
