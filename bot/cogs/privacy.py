@@ -14,7 +14,7 @@ from bot import wording as words
 from bot.cogs.delivery import DeliveryError, deliver
 from bot.kept_file import attached_file
 from bot.storage.database import Database
-from bot.storage.erasing import Erased, erase_person
+from bot.storage.erasing import Erased, erase_with_cases
 from bot.storage.errors import StorageError
 from bot.storage.people import (
     blocked_in,
@@ -156,11 +156,13 @@ class Privacy(commands.Cog):
 
     async def _erase(self, person: int, guild: int | None, *, answers: bool) -> Erased:
         means = self._means
-        async with means.database.session() as session:
-            erased = await erase_person(session, person, guild, at=int(time.time()), answers=answers)
-            for case in erased.cases:
-                # Within the transaction: if a case file cannot be written, nothing is changed.
-                await means.forget_case(case)
+        now = int(time.time())
+        # A moderator who decides at this moment may hold what this needs: then it is done again.
+        erased = await means.database.run(
+            lambda session: erase_with_cases(
+                session, person, guild, at=now, answers=answers, forget_case=means.forget_case
+            )
+        )
         means.stop_rows(erased.rows)
         self._background.start(means.takedown.run)
         _log.info("a person was forgotten", questions=erased.questions, stopped=erased.stopped)

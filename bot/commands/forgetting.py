@@ -9,7 +9,7 @@ from bot.commands.configured import Folders, configure
 from bot.kept_file import kept_file
 from bot.settings import Settings
 from bot.storage.database import Database
-from bot.storage.erasing import Erased, erase_person
+from bot.storage.erasing import Erased, erase_with_cases
 from bot.storage.people import Kept, kept_of
 
 
@@ -53,11 +53,11 @@ async def _kept(settings: Settings, person: int) -> Kept:
 async def _erase(settings: Settings, person: int, *, answers: bool) -> Erased:
     database, cases = await Database.open(settings.database), Casebook(settings.data_dir / "cases")
     try:
-        async with database.session() as session:
-            erased = await erase_person(session, person, None, at=int(time.time()), answers=answers)
-            for case in erased.cases:
-                # Within the transaction: if a case file cannot be written, nothing is changed.
-                await cases.forget(case)
-            return erased
+        now = int(time.time())
+        return await database.run(
+            lambda session: erase_with_cases(
+                session, person, None, at=now, answers=answers, forget_case=cases.forget
+            )
+        )
     finally:
         await database.close()

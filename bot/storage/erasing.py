@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, String, cast, select, update
@@ -75,6 +76,22 @@ async def erase_person(
         rows=tuple(row for row, _, _ in found),
         cases=tuple({case for _, case, withdrawn in found if case is not None and withdrawn is not None}),
     )
+
+
+async def erase_with_cases(
+    session: AsyncSession,
+    person: int,
+    guild: int | None,
+    *,
+    at: int,
+    answers: bool,
+    forget_case: Callable[[str], Awaitable[None]],
+) -> Erased:
+    """Erase a person and the case files of their questions: if one cannot be written, nothing is changed."""
+    erased = await erase_person(session, person, guild, at=at, answers=answers)
+    for case in erased.cases:
+        await forget_case(case)
+    return erased
 
 
 async def stop_questions(
