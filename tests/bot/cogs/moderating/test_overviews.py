@@ -1,12 +1,16 @@
 """The overview of a real server, page by page."""
 
 import asyncio
+from dataclasses import replace
 
 import discord
+import pytest
 
+from bot.cogs.delivery import DeliveryError
 from bot.cogs.moderating.layouts import layout_of
 from bot.moderation.places import PlaceKind
-from bot.moderation.rules import ChannelMode
+from bot.moderation.rules import ChannelMode, PlaceRules
+from bot.storage.questions import Ending
 from bot.views.listing import Listing, TurnPage
 from bot.views.page import Page
 from bot.wording import moderating as wording
@@ -130,3 +134,20 @@ async def test_rules_of_what_was_deleted_are_removed_and_of_what_is_hidden_or_ar
     assert server.office.id not in (await staffed.rules()).places
     again = read(await staffed.dora.slash(server.talk, "moderation tidy"))
     assert again == wording.TIDY_NOTHING
+
+
+async def test_what_discord_does_not_let_us_see_is_not_taken_for_deleted(
+    staffed: Staffed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(*_: object) -> None:
+        raise DeliveryError(Ending.FORBIDDEN)
+
+    lost = 123456789012345678
+    await staffed.server.change_rules(
+        lambda rules: replace(rules, places={**rules.places, lost: PlaceRules(mode=ChannelMode.OFF)})
+    )
+    monkeypatch.setattr(discord.Guild, "fetch_channel", refuse)
+    shown = read(await staffed.use("tidy"))
+
+    assert shown == wording.TIDY_NOTHING
+    assert lost in (await staffed.rules()).places
