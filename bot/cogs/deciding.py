@@ -11,6 +11,7 @@ from bot.cogs.dossiers import Dossiers
 from bot.cogs.evidence import Evidence
 from bot.cogs.flag_cards import FlagCards
 from bot.cogs.flagging import Flagging
+from bot.cogs.forgotten_cards import ForgottenCards
 from bot.cogs.outdated import Outdated
 from bot.cogs.policy import Policy
 from bot.cogs.publishing import Publishing
@@ -63,6 +64,7 @@ class Deciding:
             dossiers=dossiers,
             cards=cards,
             concluding=concluding,
+            scrutiny=scrutiny,
         )
         flags = FlagCards(client=client, database=database, backend=backend, policy=policy)
         self.withdrawing = Withdrawing(
@@ -99,12 +101,13 @@ class Deciding:
         )
         evidence = Evidence(database=database, backend=backend, policy=policy)
         self.acts = Acts(handlers, evidence)
+        self.forgotten_cards = ForgottenCards(client=client, database=database, policy=policy)
         self.lists = {Listing.OUTDATED: self.outdated.page}
         self.cogs = (
             self.acts,
             WithdrawMenu(tree=tree, withdrawing=self.withdrawing, acts=self.acts),
             Tending(
                 once=(flagging.resume, self.withdrawing.resume),
-                often=(self.reviewing.resume, self.outdated.look),
+                often=(self.reviewing.resume, self.outdated.look, self.forgotten_cards.empty),
             ),
         )

@@ -15,6 +15,7 @@ WHY_TRANSLATED = (
 )
 WHY_NEARLY_SAID = "-# A draft because it was said, but not quite so."
 WHY_MIXED = "-# A draft because of several sentences that were checked some hold, and others do not."
+CARD_FORGOTTEN = "-# What stood here is forgotten: it was deleted for who asked, or it was too old."
 NO_DRAFT = "The sources have changed since this was drafted, so it cannot be shown. Reject it, or let it end."
 
 SENTENCE = "**{number}.** {sentence}"
@@ -88,6 +89,10 @@ EDIT_UNNUMBERED = (
     "may stand once. Press **Edit** again."
 )
 EDIT_EMPTY = "Nothing was posted: no sentence is left. Use **Reject** to show none."
+EDIT_HELD_BACK = (
+    "Nothing was posted: these words are held back by this server's screening, or cannot be screened right "
+    "now. Press **Edit** again, and put it in other words."
+)
 EDIT_REFUSED = "**Nothing was posted.** These sentences do not hold against their quotations:"
 EDIT_REFUSED_LINE = "- “{sentence}”: {reason}."
 EDIT_AGAIN = "Press **Edit** again, or approve the draft as it is."
