@@ -16,6 +16,7 @@ from bot.cogs.policy import Policy
 from bot.cogs.publishing import has_private_way
 from bot.cogs.review_cards import NoReviewChannelError, ReviewCards, decider, is_editable
 from bot.cogs.rights import RefusedPressError
+from bot.cogs.scrutiny import HeldBackError, Scrutiny
 from bot.escaping import neutralise, plain
 from bot.moderation.reviews import ReviewState
 from bot.moderation.rules import GuildRules
@@ -68,12 +69,14 @@ class Reviewing:
         dossiers: Dossiers,
         cards: ReviewCards,
         concluding: Concluding,
+        scrutiny: Scrutiny,
     ) -> None:
         self._database = database
         self._policy = policy
         self._dossiers = dossiers
         self._cards = cards
         self._concluding = concluding
+        self._scrutiny = scrutiny
 
     async def resume(self) -> None:
         """Take up what is due or was left: drafts that are over, decisions without effect, missing cards."""
@@ -159,6 +162,11 @@ class Reviewing:
         if edited.refused:
             await tell_privately(sent, _refused(edited, tongue))
             return
+        try:
+            await self._scrutiny.check_answer(rules, edited.answer)
+        except HeldBackError as error:
+            _log.info("edit held back", review=form.row, why=error.why)
+            raise RefusedPressError(tongue.say(words.EDIT_HELD_BACK)) from error
         unchanged = edited.answer == outcome
         state = ReviewState.APPROVED if unchanged else ReviewState.EDITED
         await self._decide(sent, dossier, state, edited=None if unchanged else edited.answer)

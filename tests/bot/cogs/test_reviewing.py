@@ -17,6 +17,7 @@ from bot.moderation.rules import ChannelMode
 from bot.storage.acts import ActKind, acts_of
 from bot.storage.questions import Ending, QuestionState
 from bot.storage.tables import ReviewRow
+from bot.wording import reviewing as words
 from tests.bot.cogs.reviews import QUESTION, Chamber, told
 from tests.bot.interview import cite
 from tests.bot.server import Server, labels, read
@@ -207,6 +208,17 @@ async def test_an_edit_without_numbers_or_without_sentences_is_told(chamber: Cha
 
     assert "begin with the number" in told(await edit(chamber, SHIPS))
     assert "no sentence is left" in told(await edit(chamber, "1."))
+    assert (await chamber.review()).state is ReviewState.WAITING
+
+
+async def test_an_edit_in_words_that_the_server_refuses_is_not_posted(chamber: Chamber) -> None:
+    chamber.server.answering.reply = ships
+    await ask(chamber)
+    await chamber.server.change_rules(lambda old: replace(old, blocked_words=("according",)))
+    refused = told(await edit(chamber, "1. According to Mira Okafor, forty ships want the same quay."))
+
+    assert refused == words.EDIT_HELD_BACK
+    assert not chamber.server.talk.history()
     assert (await chamber.review()).state is ReviewState.WAITING
 
 
