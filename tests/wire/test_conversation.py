@@ -58,7 +58,7 @@ async def test_a_reply_that_arrives_empty_gets_one_hint_whether_it_pings_or_not(
             await discord.write("And in a wet summer?", reply_to=answer, pings=True)
             await discord.write("And in a wet summer?", reply_to=answer, writer=STRANGER)
         await discord.write("Fog again.")
-        await discord.mention(QUESTION)
+        await discord.mention("How much honey did the hives give in the wet summer?")
         await discord.recording.wait_for("POST", POSTED, count=3)
         *hints, answered = (shown(request.payload) for request in discord.recording.matching("POST", POSTED))
         assert ["Ask more" in hint and "could not read" in hint for hint in hints] == [True, True]
