@@ -2,11 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
-import discord
 import structlog
 from discord.ext import commands, tasks
-
-from bot.storage.errors import StorageError
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 _PERIOD = 20.0  # seconds
@@ -39,5 +36,5 @@ class Tending(commands.Cog):
         for work in works:
             try:
                 await work()
-            except (StorageError, discord.DiscordException) as error:
+            except Exception as error:  # noqa: BLE001 - the outermost edge: one failure must not end the rest
                 _log.error("not tended", exc_info=error)
