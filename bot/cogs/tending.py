@@ -22,15 +22,16 @@ class Tending(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Begin: before that, nobody knows which language a server speaks."""
-        if not self._tend.is_running():
-            self._tend.start()
+        if not self.tend.is_running():
+            self.tend.start()
 
     async def cog_unload(self) -> None:
         """End."""
-        self._tend.cancel()
+        self.tend.cancel()
 
     @tasks.loop(seconds=_PERIOD)
-    async def _tend(self) -> None:
+    async def tend(self) -> None:
+        """Do what is due once."""
         works = self._often if self._begun else (*self._often, *self._once)
         self._begun = True
         for work in works:

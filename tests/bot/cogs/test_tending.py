@@ -18,7 +18,7 @@ async def test_a_failure_ends_neither_the_other_work_nor_the_next_time() -> None
         done.append("once")
 
     tending = Tending(once=(once,), often=(fail, often))
-    await tending._tend()
-    await tending._tend()
+    await tending.tend()
+    await tending.tend()
 
     assert done == ["failed", "often", "once", "failed", "often"]
