@@ -191,6 +191,7 @@ class DiscordBot(commands.AutoShardedBot):
             raise discord.MissingApplicationID
         await self.tree.set_translator(CatalogueTranslator())
         await sync_commands(self.tree, self.application_id, self._database)
+        await self._interruptions.promise_again()
         kept = await self._interruptions.end_unanswered()
         # Not waited for: the index may still load, and Discord is answered before it is there.
         self._taking_up = asyncio.create_task(self._interruptions.show_kept(kept))

@@ -8,7 +8,7 @@ import structlog
 from bot import wording
 from bot.answering.types import Outcome
 from bot.backend import Backend, BackendLoader
-from bot.cogs.delivery import DeliveryError, deliver, reply_once
+from bot.cogs.delivery import DeliveryError, deliver, promise_once, reply_once
 from bot.cogs.drafts import Drafts
 from bot.cogs.pages import kept_page
 from bot.cogs.rechecking import Recheck, StoppedError, Subject, UncheckedError
@@ -19,8 +19,16 @@ from bot.moderation.rules import ChannelMode, GuildRules
 from bot.restoring import restore_outcome
 from bot.storage.database import Database
 from bot.storage.errors import StorageError
-from bot.storage.questions import Ending, StoredQuestion, Way, end_question, open_questions
-from bot.storage.reviews import wait_for_review
+from bot.storage.questions import (
+    Ending,
+    QuestionState,
+    StoredQuestion,
+    Way,
+    end_question,
+    find_question,
+    open_questions,
+)
+from bot.storage.reviews import uncarded_reviews, wait_for_review
 from bot.translating import tongue_of
 from bot.views.page import Page, say
 from bot.wording import refusals
@@ -61,6 +69,15 @@ class Interruptions:
             if not _has_answer(question):
                 await self._note(question)
         return [question for question in left if _has_answer(question)]
+
+    async def promise_again(self) -> None:
+        """Tell who asked that a draft waits, where a crash may have come before: it has no card yet."""
+        async with self._database.session() as session:
+            uncarded = await uncarded_reviews(session)
+            found = [await find_question(session, review.question) for review in uncarded]
+        for question in found:
+            if question is not None and question.state is QuestionState.WAITING:
+                await self._promise(question)
 
     async def show_kept(self, questions: list[StoredQuestion]) -> None:
         """Show the kept answers of questions, or end them; waits until the sources are there."""
@@ -149,13 +166,23 @@ class Interruptions:
             await wait_for_review(
                 session, question.id, question.guild, opened_at=now, expires_at=expires_at(rules, now)
             )
+        await self._promise(question)
+        await self._drafts.submit(question.id)
+
+    async def _promise(self, question: StoredQuestion) -> None:
+        """Tell who asked that a draft waits, unless they were told."""
+        if time.time() - question.accepted_at >= _TELLABLE:
+            return
         waits = say(tongue_of(question.language).say(refusals.WAITS))
         try:
-            if question.way is not Way.MENTION and not question.public:
+            if question.way is Way.MENTION:
+                channel = self._client.get_partial_messageable(question.channel, guild_id=question.guild)
+                asked = channel.get_partial_message(question.origin)
+                await deliver(lambda: promise_once(asked, waits))
+            elif await self._shown(question) is None:
                 await self._send(question, waits)
         except DeliveryError as error:
             _log.warning("asker not told", row=question.id, ending=error.ending.value)
-        await self._drafts.submit(question.id)
 
     async def _send(self, question: StoredQuestion, page: Page) -> int:
         """Show a page as the answer: by the same nonce, or in place of "thinking"."""

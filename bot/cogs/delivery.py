@@ -186,8 +186,7 @@ class MentionDelivery:
 
     async def promise(self, sentence: str) -> None:
         """Reply with a sentence; the answer, with a nonce of its own, will be another reply."""
-        page, message = say(sentence), self._message
-        await deliver(lambda: message.reply(view=page, nonce=f"p{message.id}", allowed_mentions=ping_asker()))
+        await deliver(lambda: promise_once(self._message, say(sentence)))
 
     async def withdraw(self) -> None:
         """Delete the reply, if there is one: that the bot is typing is forgotten by itself."""
@@ -214,6 +213,11 @@ class MentionDelivery:
 async def reply_once(message: discord.Message | discord.PartialMessage, page: Page) -> discord.Message:
     """Reply, pinging nobody but the asker; Discord takes the same nonce only once within some minutes."""
     return await message.reply(view=page, nonce=message.id, allowed_mentions=ping_asker())
+
+
+async def promise_once(message: discord.Message | discord.PartialMessage, page: Page) -> discord.Message:
+    """Reply that an answer comes later; it has a nonce of its own, as the answer will be another reply."""
+    return await message.reply(view=page, nonce=f"p{message.id}", allowed_mentions=ping_asker())
 
 
 def ping_asker() -> discord.AllowedMentions:

@@ -74,9 +74,10 @@ class FakeDiscord:
         data: Payload = {"id": self._command(name), "name": name, "type": 3, "target_id": message["id"]}
         return await self._interact(2, {**data, "resolved": chosen}, channel=OPEN_CHANNEL)
 
-    async def mention(self, text: str, *, channel: str = OPEN_CHANNEL) -> Payload:
+    async def mention(self, text: str, *, channel: str = OPEN_CHANNEL, writer: str = ASKER) -> Payload:
         """Write a message that mentions the bot, and return it."""
-        return await self.write(f"<@{payloads.APPLICATION}> {text}", channel=channel, pings=True)
+        named = f"<@{payloads.APPLICATION}> {text}"
+        return await self.write(named, channel=channel, pings=True, writer=writer)
 
     async def write(
         self,

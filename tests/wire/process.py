@@ -63,15 +63,21 @@ class BotProcess:
 
 @asynccontextmanager
 async def running(
-    program: str, *arguments: str, address: str, folder: Path, environment: Mapping[str, str]
+    program: str,
+    *arguments: str,
+    address: str,
+    folder: Path,
+    environment: Mapping[str, str],
+    launcher: str = "tests.wire.launch",
 ) -> AsyncGenerator[BotProcess]:
     """Run `program` (a `module:function`) against the fake at `address`, working in `folder`.
 
-    Nothing of this machine's environment reaches it but what a program needs to start.
+    Nothing of this machine's environment reaches it but what a program needs to start. `launcher` is the
+    module that prepares and calls it.
     """
     inherited = {key: os.environ[key] for key in ("PATH", "HOME", "LANG", "SYSTEMROOT") if key in os.environ}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.wire.launch", address, program, *arguments),
+        *(sys.executable, "-m", launcher, address, program, *arguments),
         env={**inherited, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **environment},
         cwd=folder,
         stdout=PIPE,

@@ -55,6 +55,8 @@ class Rest:
     commands: list[Payload] = field(default_factory=list[Payload])
     world: World = field(default_factory=World)
     interactions: Interactions = field(init=False)
+    witness: Callable[[Request], None] | None = None
+    """Sees each request once it took effect, before it is answered."""
     _held: str | None = None
     _released: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -88,7 +90,10 @@ class Rest:
         else:
             status, answer = self._answer(request, path, body)
             headers = {}
-        await self.recording.add(Request(method=request.method, path=path, body=body, status=status))
+        taken = Request(method=request.method, path=path, body=body, status=status)
+        await self.recording.add(taken)
+        if self.witness is not None:
+            self.witness(taken)
         # Exactly this content type: with a charset behind it the library reads the body as text.
         written = b"" if status == web.HTTPNoContent.status_code else json.dumps(answer).encode()
         return web.Response(
@@ -97,7 +102,7 @@ class Rest:
 
     async def _body(self, request: web.Request) -> Payload | list[Payload] | None:
         if not request.can_read_body:
-            return None
+            return dict(request.query) or None  # what a GET says of what it wants
         if request.content_type == "multipart/form-data":
             form = await request.post()
             return json.loads(str(form["payload_json"]))
@@ -158,6 +163,7 @@ class Rest:
             ("GET", rf"/guilds/{GUILD}", lambda _, __: world.guild()),
             ("GET", rf"/guilds/{GUILD}/members/(?P<id>\d+)", lambda found, _: world.member(found["id"])),
             ("GET", r"/channels/(?P<id>\d+)", lambda found, _: world.channel(found["id"])),
+            ("GET", posts, lambda found, body: world.history(found["channel"], **_object(body))),
             ("POST", posts, lambda found, body: world.post(found["channel"], _object(body))),
             ("GET", post, lambda found, _: world.read(found["channel"], found["id"])),
             ("PATCH", post, lambda found, body: world.edit(world.read(*found.groups()), _object(body))),

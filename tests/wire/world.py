@@ -67,6 +67,15 @@ class World:
             raise RefusalError(404, UNKNOWN_MESSAGE)
         return held
 
+    def history(self, channel: str, *, after: str = "0", limit: str = "50", **_: str) -> list[Payload]:
+        """Return the messages of a channel after one, as many as wanted and newest first."""
+        there = [
+            one
+            for one in self.messages.values()
+            if one["channel_id"] == channel and not one["flags"] & EPHEMERAL and int(one["id"]) > int(after)
+        ]
+        return sorted(there, key=lambda one: int(one["id"]))[: int(limit)][::-1]
+
     def post(self, channel: str, body: Payload) -> Payload:
         """Write a message of the bot's; one with the same nonce is there already and comes back."""
         self.channel(channel)
@@ -80,10 +89,11 @@ class World:
             and str(replied["message_id"]) not in self.messages
         ):
             raise RefusalError(400, INVALID_FORM)
-        message = self.keep(payloads.message(body, channel_id=channel))
+        refers: Payload = {"type": 19, "message_reference": replied} if replied else {}
+        message = self.keep({**payloads.message(body, channel_id=channel), **refers})
         if nonce:
             self._nonces[channel, nonce] = message
-        self.taken.append({**message, "nonce": nonce, "message_reference": replied})
+        self.taken.append({**message, "nonce": nonce})
         return message
 
     def edit(self, message: Payload, body: Payload) -> Payload:
