@@ -56,7 +56,8 @@ class Acts(commands.Cog):
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Do what a sent form says."""
         form = sent_act(interaction)
-        if form is not None:
+        # Not every act has a form; what was made up by hand is passed over.
+        if form is not None and form.act in self._handlers.sent:
             await self.guard(interaction, self._handlers.sent[form.act](interaction, form))
 
     async def guard(self, press: discord.Interaction, work: Awaitable[None]) -> None:

@@ -42,8 +42,8 @@ class Publishing:
             DeliveryError: If Discord does not take it.
         """
         question, outcome = dossier.question, dossier.outcome
-        if outcome is None:
-            raise StoppedError("sources")
+        if outcome is None or question.withdrawn_at is not None:
+            raise StoppedError("sources" if outcome is None else "withdrawn")
         still = await self._recheck.check(_subject(dossier))
         check_sources(dossier, outcome, still)
         page = _public_page(dossier, outcome, public_tongue(self._client, question.guild, still.rules))

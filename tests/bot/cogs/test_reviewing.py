@@ -417,3 +417,17 @@ async def test_a_private_answer_that_is_shared_waits_and_is_posted(chamber: Cham
     assert "wants to share it" in card
     assert "A moderator approved this answer." in read(posted)
     assert (await chamber.server.row(1)).public
+
+
+@pytest.mark.parametrize(
+    "custom_id", ["m:form:approve:1", "m:form:reject:999", "m:form:x:1", "m:form:reject:", "m:form"]
+)
+async def test_a_form_that_was_made_up_does_nothing(chamber: Chamber, custom_id: str) -> None:
+    await ask(chamber)
+    form = await chamber.server.cleo.click(chamber.card, label="Reject")
+    sent = form._interaction.modal  # pyright: ignore[reportPrivateUsage] - simcord lets nobody forge a form
+    assert sent is not None
+    sent["custom_id"] = custom_id
+    await chamber.server.cleo.submit_modal(form, {"text": "No"})
+
+    assert (await chamber.review()).state is ReviewState.WAITING
