@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
+from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -73,6 +74,15 @@ def tongue_of(code: str | None) -> Tongue:
     if catalogue is None:
         return ENGLISH
     return Tongue(code=code or ENGLISH_CODE, translate=catalogue.gettext, translate_many=catalogue.ngettext)
+
+
+def name_language(code: str, tongue: Tongue) -> str:
+    """Return what a language is called in another, such as "German"; what is no code stays as it is."""
+    try:
+        reader, named = (Locale.parse(one, sep="-") for one in (tongue.code, code))
+    except (UnknownLocaleError, ValueError):
+        return code
+    return named.get_display_name(reader) or code
 
 
 def catalogue_of(code: str) -> gettext.NullTranslations | None:

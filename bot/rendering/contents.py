@@ -6,7 +6,7 @@ from bot.escaping import neutralise, plain, shorten
 from bot.rendering.pages import Section, paginate
 from bot.rendering.quotations import show_name, show_title
 from bot.rendering.ruling import listed
-from bot.translating import Tongue
+from bot.translating import Tongue, name_language
 from bot.wording import contents as words
 from index.catalogue import SourceEntry
 
@@ -64,7 +64,7 @@ def _facts(tongue: Tongue, entry: SourceEntry) -> Iterator[str]:
         yield _safe(entry.date)
     yield tongue.say_many(words.TURNS, entry.turns)
     if entry.language:
-        yield tongue.say(words.LANGUAGE, language=_safe(entry.language))
+        yield tongue.say(words.LANGUAGE, language=_safe(name_language(entry.language, tongue)))
     if entry.licence:
         yield tongue.say(words.LICENCE, licence=_safe(entry.licence))
     if entry.age_restricted:

@@ -21,7 +21,7 @@ from bot.rendering.ruling import (
 )
 from bot.rendering.servers import Layout, Shelf, Spot
 from bot.rendering.troubles import find_troubles
-from bot.translating import Tongue
+from bot.translating import Tongue, name_language
 from bot.wording import overview as words
 
 _A_LINE = 25  # channels
@@ -101,7 +101,7 @@ def option_lines(tongue: Tongue, rules: GuildRules) -> Sequence[str]:
         tongue.say_many(words.QUIET, quiet) if quiet else tongue.say(words.NO_QUIET),
         tongue.say_many(words.DRAFT_HOURS, rules.draft_hours),
         tongue.say(words.STRICT if rules.strict else words.NOT_STRICT),
-        tongue.say(words.LANGUAGE, language=rules.language)
+        tongue.say(words.LANGUAGE, language=name_language(rules.language, tongue))
         if rules.language
         else tongue.say(words.LANGUAGE_OF_SERVER),
     )

@@ -5,7 +5,7 @@ import copy
 import pytest
 
 from bot.phrases import Forms, Phrase, join_phrases
-from bot.translating import ENGLISH, Tongue, tongue_of
+from bot.translating import ENGLISH, Tongue, name_language, tongue_of
 
 PEARS = Forms("{count} pear", "{count} pears")
 GERMAN = {
@@ -79,3 +79,18 @@ def test_phrases_are_joined_and_told_one_by_one() -> None:
 
     assert joined == "somebody · said {so}"
     assert made_up().tell(joined) == "jemand · said {so}"
+
+
+@pytest.mark.parametrize(
+    ("code", "reader", "name"),
+    [
+        ("de", "en-US", "German"),
+        ("de", "de", "Deutsch"),
+        ("en-GB", "de", "Englisch (Vereinigtes Königreich)"),
+        ("Klingon of sorts", "de", "Klingon of sorts"),
+        ("xx", "de", "xx"),
+        ("", "de", ""),
+    ],
+)
+def test_a_language_is_named_in_the_language_of_the_reader(code: str, reader: str, name: str) -> None:
+    assert name_language(code, tongue_of(reader)) == name

@@ -12,7 +12,7 @@ from bot.cogs.moderating.replying import NotDoneError, reply
 from bot.cogs.moderating.rights import require_admin, require_staff
 from bot.moderation.rules import GuildRules
 from bot.rendering.overview import option_lines
-from bot.translating import Tongue, catalogue_of
+from bot.translating import Tongue, catalogue_of, name_language, tongue_of
 from bot.views.page import Page, say
 from bot.wording import moderating as wording
 
@@ -84,9 +84,13 @@ class Options:
 async def complete_language(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Offer the languages that there are."""
     server = str(interaction.guild_locale or "")
+    tongue = tongue_of(str(interaction.locale))
     offered = [
-        app_commands.Choice(name=wording.LANGUAGE_OF_SERVER, value=wording.LANGUAGE_OF_SERVER),
-        *(app_commands.Choice(name=code, value=code) for code in spoken_languages()),
+        app_commands.Choice(name=tongue.say(wording.LANGUAGE_OF_SERVER), value=wording.LANGUAGE_OF_SERVER),
+        *(
+            app_commands.Choice(name=f"{name_language(code, tongue)} ({code})", value=code)
+            for code in spoken_languages()
+        ),
     ]
     wanted = typed.strip().casefold()
     found = [choice for choice in offered if wanted in choice.name.casefold()]
