@@ -138,7 +138,7 @@ async def test_options_are_set_alone_and_shown_together(staffed: Staffed) -> Non
         words.NO_QUIET,
         words.DRAFT_HOURS.one,
         words.STRICT,
-        words.LANGUAGE.format(language="de"),
+        words.LANGUAGE.format(language="German"),
     ]
     assert (rules.staff_exempt, rules.quiet_minutes, rules.draft_hours) == (False, 0, 1)
     assert (rules.strict, rules.language) == (True, "de")
