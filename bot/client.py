@@ -38,6 +38,7 @@ from bot.cogs.scrutiny import Scrutiny
 from bot.cogs.sharing import Sharing
 from bot.cogs.showing import Showing
 from bot.cogs.standing import StandingAnswers
+from bot.command_tree import TellingTree
 from bot.interrupted import Interruptions
 from bot.moderation.screeners import NoScreener, Screener
 from bot.rulebook import Rulebook
@@ -79,6 +80,7 @@ class DiscordBot(commands.AutoShardedBot):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
+            tree_cls=TellingTree,
             # What a mention delivers needs no privilege; nothing else of a message is read.
             intents=discord.Intents(
                 guilds=True, guild_messages=True, guild_typing=True, dm_messages=direct_messages
