@@ -18,6 +18,7 @@ _HEADERS = {
     "X-Frame-Options": "DENY",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
 }
+_CLOSED = "This channel cannot be opened just now: go back and try again."
 _WHO = {"member": False, "moderator": True}
 
 
@@ -70,7 +71,10 @@ class _Hall:
         room, who = rooms.get(request.match_info["room"]), request.match_info["who"]
         if room is None or who not in _WHO:
             raise web.HTTPNotFound
-        address = await self._doors.enter(room, moderating=_WHO[who])
+        try:
+            address = await self._doors.enter(room, moderating=_WHO[who])
+        except (DemoError, TimeoutError) as error:
+            return web.Response(status=503, text=f"{_CLOSED} {error}".strip(), headers=_HEADERS)
         return web.Response(status=303, headers={**_HEADERS, "Location": address})
 
     def _check(self, request: web.Request) -> None:

@@ -220,6 +220,32 @@ async def test_what_is_no_channel_leads_nowhere() -> None:
         assert (await look(f"{demo.address}drafts/stranger"))[0] == 404
 
 
+async def test_a_channel_that_cannot_be_opened_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(*_given: object, **_more: object) -> str:
+        raise DemoError("Port 7 is taken.")
+
+    async with shown(FakeBackend()) as demo:
+        monkeypatch.setattr("bot.demo.doors.Doors.enter", fail)
+        status, told = await look(f"{demo.address}drafts/member")
+    assert status == 503
+    assert told.endswith("try again. Port 7 is taken.")
+
+
+async def test_two_who_choose_at_once_each_get_a_channel() -> None:
+    async with shown(FakeBackend()) as demo:
+        doors = await asyncio.gather(*map(demo.enter, ("drafts/member", "quiet/member", "lounge/member")))
+        open_now = [door for door in doors if await is_open(door)]
+    assert len(open_now) == 1
+
+
+async def is_open(door: Door) -> bool:
+    try:
+        await door.state()
+    except (aiohttp.ClientError, AssertionError):
+        return False
+    return True
+
+
 async def test_the_end_of_the_session_in_the_page_ends_the_demo() -> None:
     async with shown(FakeBackend()) as demo, visit(demo) as guest:
         context = {"X-Simcord-Context": guest.page["context"]["id"]}
