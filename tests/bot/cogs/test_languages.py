@@ -1,5 +1,7 @@
 """A whole question in the language of who reads it; the quotations stay as they were said."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.abstaining import sentence_for
@@ -13,6 +15,7 @@ from bot.phrases import Phrase
 from bot.wording.notes import MISREAD
 from bot.wording.questions import TOO_LONG
 from index.types import Sentence
+from tests.bot.cogs.reviews import Chamber
 from tests.bot.german import speak_german
 from tests.bot.interview import TURNS, cite
 from tests.bot.server import Server, labels, read
@@ -124,3 +127,17 @@ async def test_another_reader_of_the_same_server_reads_english(server: Server) -
     result = await server.ann.slash(server.nook, "ask", question="What do they wait for?")
 
     assert read(result).startswith("-# Asked: “What do they wait for?”\n**Yes: Mira Okafor says this")
+
+
+@pytest.mark.usefixtures("german")
+async def test_a_draft_that_waited_is_shown_in_the_language_of_the_server(server: Server) -> None:
+    chamber = await Chamber.open(server)
+    await server.change_rules(lambda rules: replace(rules, language="de"))
+    server.answering.reply = answer
+    await server.ann.slash(server.talk, "ask", question="Worauf warten sie?")
+    await server.cleo.click(chamber.card, label="Freigeben")
+    [posted] = server.talk.history()
+
+    assert "Mira Okafor sagt: „Mostly I wait for fog.“ **[1]**" in read(posted)
+    assert "**Ja: Mira Okafor sagt das (bei 1:00).**" in read(posted)
+    assert "-# Als Name gelesen: Mira" in read(posted)
