@@ -61,7 +61,7 @@ class Visitor:
 
     page: Page
     address: str
-    width: int = 560
+    width: int = 460
     height: int = 2400
 
     async def enter(self, way: str) -> None:
