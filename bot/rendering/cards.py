@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bot.answering.types import Abstention, Answer, Citation, Claim, Mode, Outcome, Rejection
+from bot.answering.types import Abstention, Answer, Citation, Claim, Outcome, Rejection
 from bot.escaping import neutralise, plain, shorten, shorten_sentences, weigh
 from bot.rendering.blocks import TEXT_LIMIT, Block, Piece, Room
 from bot.rendering.quotations import show_name, show_time, show_title
@@ -101,17 +101,17 @@ def _pieces(tongue: Tongue, outcome: Outcome) -> list[Piece]:
     rejected: list[Piece] = [partial(_rejected, tongue, one) for one in outcome.rejected]
     if isinstance(outcome, Answer):
         claims = enumerate(outcome.claims, start=1)
-        return [*(partial(_claim, tongue, outcome.mode, n, claim) for n, claim in claims), *rejected]
+        return [*(partial(_claim, tongue, n, claim) for n, claim in claims), *rejected]
     return [*(partial(_nearest, tongue, citation) for citation in outcome.nearest), *rejected]
 
 
-def _claim(tongue: Tongue, mode: Mode, number: int, claim: Claim, room: Room) -> Block:
+def _claim(tongue: Tongue, number: int, claim: Claim, room: Room) -> Block:
     text = plain(tongue.tell(claim.text))
     sentence = shorten_sentences(text, room.characters)
     shown = [_citation(tongue, one, room) for one in claim.citations[: room.citations]]
     cut = sentence != text or len(shown) < len(claim.citations) or any(block.cut for block in shown)
     lines = [tongue.say(words.SENTENCE, number=number, sentence=neutralise(sentence))]
-    return Block("\n".join([*lines, *(block.text for block in shown), _passed(tongue, mode, claim)]), cut)
+    return Block("\n".join([*lines, *(block.text for block in shown), _passed(tongue, claim)]), cut)
 
 
 def _nearest(tongue: Tongue, citation: Citation, room: Room) -> Block:
@@ -143,10 +143,13 @@ def show_place(tongue: Tongue, citation: Citation) -> str:
     return tongue.say(words.PLACE_AT, turn=turn.ordinal, line=turn.line, time=show_time(turn.time))
 
 
-def _passed(tongue: Tongue, mode: Mode, claim: Claim) -> str:
+def _passed(tongue: Tongue, claim: Claim) -> str:
     if claim.translated:
         return tongue.say(words.PASSED_TRANSLATED)
-    return tongue.say(words.PASSED_AS_TOLD if mode is Mode.GENERATED else words.PASSED_AS_QUOTED)
+    # A moderator may have put a sentence in words of their own, whoever drafted it.
+    sentence = plain(claim.text)
+    quoted = all(plain(citation.quote) in sentence for citation in claim.citations)
+    return tongue.say(words.PASSED_AS_QUOTED if quoted else words.PASSED_AS_TOLD)
 
 
 def _rejected(tongue: Tongue, rejection: Rejection, room: Room) -> Block:

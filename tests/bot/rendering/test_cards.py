@@ -83,3 +83,24 @@ def test_a_card_is_told_in_the_language_of_its_server() -> None:
     told = show_drafted(tongue_of("de"), Drafted(question="?", outcome=fog_answer()), HEAD)
 
     assert "“Mostly I wait for fog.”" in "\n".join(told) or "„Mostly I wait for fog.“" in "\n".join(told)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "translated", "told"),
+    [
+        ("Mira Okafor says: “Mostly I wait for fog.”", False, words.PASSED_AS_QUOTED),
+        ("Mira Okafor waits for fog.", False, words.PASSED_AS_TOLD),
+        ("Mira Okafor wartet auf Nebel.", True, words.PASSED_TRANSLATED),
+    ],
+)
+@pytest.mark.parametrize("mode", Mode)
+def test_what_was_checked_hangs_on_how_a_sentence_tells_it(
+    mode: Mode, sentence: str, told: str, *, translated: bool
+) -> None:
+    claim = Claim(text=sentence, citations=(cite(1, "Mostly I wait for fog."),), translated=translated)
+    answer = Answer(question="Why?", mode=mode, claims=(claim,))
+    shown = "\n".join(show_drafted(ENGLISH, Drafted(question="Why?", outcome=answer, seconds=0.1), HEAD))
+
+    assert told in shown
+    passed = {words.PASSED_AS_QUOTED, words.PASSED_AS_TOLD, words.PASSED_TRANSLATED}
+    assert not any(other in shown for other in passed - {told})
