@@ -117,7 +117,11 @@ def _discord(settings: Settings) -> list[Finding]:
     else:
         found = Finding(name="Discord token", sentence="set")
     channels = ", ".join(map(str, sorted(settings.open_channels)))
-    where = f"answers are open in {channels}" if channels else "none: only who asks sees an answer"
+    where = (
+        f"answers are open in {channels} until a moderator sets something else there"
+        if channels
+        else "none: moderators let the bot speak by /moderation setup"
+    )
     return [found, Finding(name="Open channels", sentence=where, fine=True if channels else None)]
 
 
