@@ -17,8 +17,9 @@ from bot.cogs.places import Holder, permissions_in, person_of
 from bot.moderation.rules import GuildRules
 from bot.rendering.stories import show_story
 from bot.storage.looking_up import latest_question, question_of_any_message
-from bot.storage.questions import StoredQuestion, find_question
+from bot.storage.questions import Ending, StoredQuestion, find_question
 from bot.translating import Tongue
+from bot.views.acting import Act, ActButton
 from bot.views.listing import Listing, listing_page
 from bot.views.page import Page
 from bot.wording import why as words
@@ -99,7 +100,9 @@ class Whys:
         backend = self._means.backend.loaded()
         current = None if backend is None else {one.id: one.sha256 for one in backend.catalogue.sources()}
         story = await read_story(self._means.database, question, link=link, current=current)
-        return listing_page(tongue, show_story(tongue, story), page, Listing.WHY, row=question.id)
+        shown = show_story(tongue, story)
+        rows = [[ActButton(Act.WITHDRAW, question.id, tongue)]] if _stands(question) else []
+        return listing_page(tongue, shown, page, Listing.WHY, row=question.id, rows=rows)
 
     async def _find(
         self,
@@ -132,6 +135,16 @@ class Whys:
     async def _of_message(self, guild: int, channel: int, message: int) -> StoredQuestion | None:
         async with self._means.database.session() as session:
             return await question_of_any_message(session, guild, channel, message)
+
+
+def _stands(question: StoredQuestion) -> bool:
+    """Tell whether an answer can be taken back: a phone has no quicker way to its menu."""
+    return (
+        question.ending is Ending.ANSWERED
+        and question.answer_message is not None
+        and question.withdrawn_at is None
+        and question.erased_at is None
+    )
 
 
 def _read(typed: str, guild: int, here: int) -> _Meant | None:

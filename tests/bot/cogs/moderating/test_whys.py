@@ -16,7 +16,7 @@ from bot.wording import why as words
 from tests.bot.cogs.moderating.conftest import Staffed
 from tests.bot.fakes import fog_answer
 from tests.bot.interview import SOURCE
-from tests.bot.server import read
+from tests.bot.server import labels, read
 
 NOT_FOUND = f"{words.NOT_FOUND}\n{words.REFUSED_AT_ONCE}"
 TRACE = Trace(
@@ -55,6 +55,27 @@ async def test_an_answer_is_found_by_link_by_id_by_number_and_as_the_latest(staf
     assert f"Asked by <@{staffed.ann.id}> in <#{staffed.server.talk.id}>" in stories[0]
     assert "The place was then set to: open." in stories[0]
     assert f"The answer: {link}" in stories[0]
+
+
+async def test_an_answer_that_stands_can_be_withdrawn_from_its_story(staffed: Staffed) -> None:
+    await ask(staffed)
+    story = (await staffed.cleo.slash(staffed.server.talk, "moderation why")).response
+    assert story is not None
+    assert labels(story) == ["Withdraw"]
+    form = await staffed.cleo.click(story, label="Withdraw")
+    await staffed.cleo.submit_modal(form, {"text": "The wrong year"})
+
+    assert "A moderator withdrew this answer" in read(staffed.server.talk.history()[-1])
+    again = (await staffed.cleo.slash(staffed.server.talk, "moderation why")).response
+    assert labels(again) == []
+
+
+async def test_what_is_no_answer_cannot_be_withdrawn(staffed: Staffed) -> None:
+    staffed.server.answering.reply = fail
+    await staffed.ann.slash(staffed.server.talk, "ask", question="Why?")
+    story = (await staffed.cleo.slash(staffed.server.talk, "moderation why")).response
+
+    assert labels(story) == []
 
 
 async def test_the_whole_story_is_told(staffed: Staffed) -> None:
