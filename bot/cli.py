@@ -224,12 +224,14 @@ def check_source(
 def demo(
     context: typer.Context,
     *,
-    port: Annotated[int, typer.Option(help="Where the page is served; 0 is any free port.")] = DEFAULT_PORT,
+    port: Annotated[
+        int, typer.Option(help="Where the page is served, its channels one port above; 0 is any free ports.")
+    ] = DEFAULT_PORT,
     question: Annotated[str | None, typer.Option(help="The question that stands there first.")] = None,
     sources: SourcesFolder = None,
     data: DataFolder = None,
 ) -> int:
-    """Show the real bot in a browser, against a simulated Discord."""
+    """Show the real bot in a browser, as member and as moderator of a simulated Discord."""
     from bot.commands.demo import show_demo
 
     return show_demo(_folders(context, sources, data), port=port, question=question)
