@@ -288,5 +288,4 @@ async def test_a_taken_port_is_told_before_any_work_is_done() -> None:
 async def test_the_taken_port_of_the_channels_is_told_before_any_work_is_done() -> None:
     backend = FakeBackend(ready=False)
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(DemoError, match="is taken"):
-        before = taken.getsockname()[1] - 1
-        await run_demo(backend, port=before, console=Console(file=io.StringIO()))
+        await run_demo(backend, port=taken.getsockname()[1] - 1, console=Console(file=io.StringIO()))
