@@ -8,10 +8,12 @@ from pathlib import Path
 from index.errors import SidecarError, SourceError
 from index.naming import look_alike, name_speakers
 from index.sidecar import Sidecar, source_id
+from index.transcripts.captions import is_subrip, is_webvtt, read_subrip, read_webvtt
 from index.transcripts.heard import Heard
 from index.transcripts.interview import read_interview
-from index.transcripts.podcast import read_podcast
+from index.transcripts.machine import read_json
 from index.transcripts.reading import Doubt, Reading, Skipped
+from index.transcripts.stamped import is_stamped, read_stamped
 from index.transcripts.visible import count_lines
 from index.types import Speaker, Transcript, Turn, TurnKind
 
@@ -19,8 +21,6 @@ __all__ = ["Doubt", "Reading", "Skipped", "read_transcript"]
 
 _JSON = re.compile(r"\ufeff?\s*(?:\{\s*[\"}]|\[\s*[{\[\"\]])")
 _FOREIGN = {
-    "WebVTT": re.compile(r"\ufeff?WEBVTT\b"),
-    "SubRip": re.compile(r"\ufeff?\s*\d+[ \t]*\r?\n\d\d:\d\d:\d\d[,.]\d+ --> "),
     "HTML": re.compile(r"\ufeff?\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE),
     "RTF": re.compile(r"\{\\rtf"),
 }
@@ -30,7 +30,7 @@ def read_transcript(data: bytes, name: str, sidecar: Sidecar | None = None) -> R
     """Read a source in the format that its content shows; `name` is the file's, for its id and for errors."""
     source = _decode(data, name)
     given = sidecar or Sidecar()
-    heard = read_podcast(source, name, given) if _JSON.match(source) else _read_text(source, name, given)
+    heard = read_json(source, name, given) if _JSON.match(source) else _read_text(source, name, given)
     if not heard.spoken:
         raise SourceError(Path(name), "Nobody says anything in it. Check that it is the right file.")
     _refuse_absent_speakers(heard, name, given)
@@ -64,6 +64,12 @@ def _read_text(source: str, name: str, sidecar: Sidecar) -> Heard:
                 f"{kind} is not read yet. Save the transcript as plain text, Markdown or Podcasting 2.0 JSON."
             )
             raise SourceError(Path(name), sentence)
+    if is_webvtt(source):
+        return read_webvtt(source, name, sidecar)
+    if is_subrip(source):
+        return read_subrip(source, name, sidecar)
+    if is_stamped(source):
+        return read_stamped(source, name, sidecar)
     return read_interview(source, name, sidecar)
 
 

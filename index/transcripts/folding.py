@@ -76,3 +76,20 @@ def _as_space(piece: Piece) -> Piece:
 
 def _join(plain: list[Piece]) -> Piece:
     return Piece(start=plain[0].start, end=plain[-1].end, text="".join(piece.text for piece in plain))
+
+
+def cut_pieces(pieces: Iterable[Piece], start: int, end: int) -> tuple[Piece, ...]:
+    """Return the pieces of the characters from `start` to `end`; an escaped piece is taken whole."""
+    cut: list[Piece] = []
+    offset = 0
+    for piece in pieces:
+        low, high = max(start - offset, 0), min(end - offset, len(piece.text))
+        offset += len(piece.text)
+        if low >= high:
+            continue
+        if _is_verbatim(piece):
+            here = piece.start
+            cut.append(Piece(start=here + low, end=here + high, text=piece.text[low:high]))
+        else:
+            cut.append(piece)
+    return tuple(cut)

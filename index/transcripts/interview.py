@@ -25,7 +25,7 @@ from index.transcripts.furniture import (
     list_skipped,
 )
 from index.transcripts.heard import Heard, Spoken
-from index.transcripts.labels import Label, accept_labels
+from index.transcripts.labels import Label, accept_labels, doubt_label
 from index.transcripts.markup import Markup, find_markup
 from index.transcripts.names import collect_names
 from index.transcripts.reading import Doubt, Skipped
@@ -200,7 +200,7 @@ def _doubt_labels(script: _Script, page: _Page) -> list[Doubt]:
             first.setdefault(fold(label.name), label)
     return [
         Doubt(
-            sentence=f"“{label.name}:” looks like a label but is read as words; if they speak, declare them.",
+            sentence=doubt_label(label.name),
             line=page.lines.line_of(page.visible.place(label.end - 1)),
         )
         for label in first.values()

@@ -88,6 +88,11 @@ def _is_name_word(word: str) -> bool:
     return not word[0].islower() or fold(word) in _PARTICLES
 
 
+def doubt_label(name: str) -> str:
+    """Say that what looks like a label is read as words."""
+    return f"“{name}:” looks like a label but is read as words; if they speak, declare them."
+
+
 def is_nobody(name: str) -> bool:
     """Tell whether these are words that stand before colons and name nobody."""
     words = fold(name).split()

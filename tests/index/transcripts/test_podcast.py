@@ -76,8 +76,13 @@ def test_a_file_cut_by_breath_is_joined_up_to_the_end_of_each_sentence() -> None
 @pytest.mark.parametrize("speaker", [None, "", "   "])
 def test_a_segment_without_a_speaker_is_nobodys_and_doubted(speaker: str | None) -> None:
     reading = read(write(segment(speaker, "Rain."), segment("SPEAKER_00", "Snow.")))
-    assert [turn.speaker.name for turn in reading.transcript.turns] == ["Unknown speaker", "SPEAKER_00"]
-    assert [doubt.line for doubt in reading.doubts] == [json_line(write(segment(speaker, "Rain.")), "Rain")]
+    assert [turn.speaker.name for turn in reading.transcript.turns] == [
+        "Unknown speaker",
+        "Unknown speaker 1",
+    ]
+    assert [doubt.line for doubt in reading.doubts if "names no speaker" in doubt.sentence] == [
+        json_line(write(segment(speaker, "Rain.")), "Rain")
+    ]
 
 
 def json_line(source: str, words: str) -> int:
