@@ -65,8 +65,8 @@ class EndingUnanswered:
         # It ends already: no pause stops it half-way.
         run.showing = True
         try:
-            if sentence:
-                await delivery.tell(sentence)
+            # Without a word, nothing may go on saying that an answer is on its way.
+            await (delivery.tell(sentence) if sentence else delivery.withdraw())
         except ConnectionOverError:
             _log.warning("question left open", row=run.row)
             return

@@ -49,19 +49,24 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fresh:
-    """A place and a person as Discord says they are now."""
+    """A place and a person as Discord says they are now, and whether the bot itself may write there."""
 
     place: Place
     person: Person
+    may_write: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Still:
-    """What still holds: the place as it is now, its rules, and what they allow."""
+    """What still holds: the place as it is now, its rules, and what they allow.
+
+    `may_write` is whether the bot itself may: a command's public reply would be taken all the same.
+    """
 
     place: Place
     rules: GuildRules
     allowed: Allowed
+    may_write: bool = True
 
 
 class Recheck:
@@ -87,7 +92,7 @@ class Recheck:
         fresh = await self._look(subject)
         judged = await self._policy.judge(fresh.place, fresh.person)
         allowed = _allowed(judged.decision, subject.mode)
-        return Still(place=fresh.place, rules=judged.rules, allowed=allowed)
+        return Still(place=fresh.place, rules=judged.rules, allowed=allowed, may_write=fresh.may_write)
 
     async def _look(self, subject: Subject) -> Fresh:
         guild = subject.guild
@@ -122,7 +127,13 @@ class Recheck:
         place = placed(channel, guild_id, parent)
         if place is None:
             raise StoppedError("unknown")
-        return Fresh(place=place, person=member_in(member, channel, parent))
+        # Of a server that is only looked up it is not known; writing there then tells.
+        us = self._client.user and guild.get_member(self._client.user.id)
+        return Fresh(
+            place=place,
+            person=member_in(member, channel, parent),
+            may_write=us is None or member_in(us, channel, parent).may_send,
+        )
 
     async def _parent(self, guild: discord.Guild, channel: Holder) -> discord.abc.GuildChannel | None:
         if not isinstance(channel, discord.Thread):

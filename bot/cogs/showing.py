@@ -8,11 +8,12 @@ import structlog
 from bot.answering.types import Answer, Outcome
 from bot.citing import number_citations
 from bot.cogs.case import Case
+from bot.cogs.delivery import DeliveryError
 from bot.cogs.drafts import Drafts
-from bot.cogs.rechecking import Recheck, StoppedError, Subject
+from bot.cogs.rechecking import Recheck, Still, StoppedError, Subject
 from bot.cogs.visible import visible_sources
-from bot.moderation.reviews import expires_at
 from bot.moderation.borderline import borderline
+from bot.moderation.reviews import expires_at
 from bot.moderation.rules import ChannelMode, GuildRules
 from bot.rendering.outcomes import render
 from bot.restoring import write_draft
@@ -57,6 +58,7 @@ class Showing:
         """
         await self._keep(case, row, found)
         still = await self._recheck.check(_subject(case))
+        _check_writing(case, still)
         if not quoted_sources(found.outcome) <= visible_sources(found.catalogue, still.place, still.allowed):
             raise StoppedError("sources")
         # From here on it is too late to stop it.
@@ -74,7 +76,7 @@ class Showing:
         Raises:
             StoppedError, UncheckedError, DeliveryError: As `bring`.
         """
-        await self._recheck.check(_subject(case))
+        _check_writing(case, await self._recheck.check(_subject(case)))
         case.run.showing = True
         message = await case.delivery.show(say(case.tongue.say(refusals.POINTED, link=link)))
         if not await self.end(row, Ending.POINTED, message):
@@ -131,6 +133,12 @@ def _page(case: Case, row: int, outcome: Outcome) -> Page:
     if case.public:
         return answer_page(rendered, row, tongue)
     return private_page(rendered, row, shareable=case.shareable, tongue=tongue)
+
+
+def _check_writing(case: Case, still: Still) -> None:
+    """Raise DeliveryError where everybody would read an answer, and the bot may not write any more."""
+    if case.public and not still.may_write:
+        raise DeliveryError(Ending.FORBIDDEN)
 
 
 def _subject(case: Case) -> Subject:
