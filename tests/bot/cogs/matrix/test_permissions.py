@@ -18,6 +18,9 @@ from tests.bot.cogs.matrix.rooms import Room
 from tests.bot.cogs.matrix.sampling import by_room, choose, pairs
 from tests.bot.cogs.matrix.subjects import Stock
 
+# On a busy machine a commit alone may take seconds; what hangs is found all the same.
+pytestmark = pytest.mark.simcord(settle_timeout=60.0)
+
 WANTED = os.environ.get("COMBINATIONS", "400")
 EVERY = all_combinations()
 CHOSEN = EVERY if WANTED == "all" else choose(EVERY, int(WANTED))
