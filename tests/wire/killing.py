@@ -91,7 +91,7 @@ class Killing:
             await _until(
                 lambda: len(self.discord.gateway.sessions) > before or bot.process.returncode is not None
             )
-            assert doom or bot.process.returncode is None, bot.output
+            assert "DOOM" in doom or bot.process.returncode is None, bot.output
             self.starts += 1
             yield bot
 

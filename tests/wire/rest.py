@@ -94,11 +94,11 @@ class Rest:
         await self.recording.add(taken)
         if self.witness is not None:
             self.witness(taken)
+        if status == web.HTTPNoContent.status_code:
+            return web.Response(status=status, headers=headers)
         # Exactly this content type: with a charset behind it the library reads the body as text.
-        written = b"" if status == web.HTTPNoContent.status_code else json.dumps(answer).encode()
-        return web.Response(
-            status=status, body=written, headers={**headers, "Content-Type": "application/json"}
-        )
+        kind = {"Content-Type": "application/json"}
+        return web.Response(status=status, body=json.dumps(answer).encode(), headers={**headers, **kind})
 
     async def _body(self, request: web.Request) -> Payload | list[Payload] | None:
         if not request.can_read_body:

@@ -25,6 +25,7 @@ LEFT = {
     "interruption ended": "accepted",
     "handed over at the start": "review opened, not committed",
     "told of an interruption": "accepted",
+    "drafts taken up": "waits, asker not told",
 }
 # When Discord has taken something, and its answer to us is lost: an edit, a post in a channel.
 TAKEN = [("PATCH", None), ("POST", OPEN_CHANNEL), ("POST", DRAFT_CHANNEL), ("POST", REVIEW_CHANNEL)]
