@@ -1,9 +1,10 @@
 """What changes in a server while a question is worked on."""
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime
 from typing import TypeVar
 
 import discord
@@ -42,7 +43,9 @@ async def member_of(server: Server, actor: simcord.MemberActor) -> discord.Membe
 
 
 async def time_out(server: Server, actor: simcord.MemberActor) -> None:
-    await (await member_of(server, actor)).timeout(timedelta(hours=1))
+    # By the clock that the bot reads: the simulator has its own.
+    until = datetime.fromtimestamp(time.time() + 3600, tz=UTC).isoformat()
+    server.env.backend.edit_member(server.guild.id, actor.id, {"timed_out_until": until})
 
 
 async def open_thread(
