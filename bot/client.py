@@ -142,6 +142,7 @@ class DiscordBot(commands.AutoShardedBot):
             policy=self.policy,
             recheck=self.recheck,
             drafts=drafts,
+            scrutiny=scrutiny,
         )
         self.presses = AnswerPresses(database, backend, sharing, self.policy)
         forget_case = no_case if casebook is None else casebook.forget

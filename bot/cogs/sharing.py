@@ -17,6 +17,7 @@ from bot.cogs.publishing import heading_of
 from bot.cogs.rechecking import Recheck, Subject
 from bot.cogs.refusing import refusal_sentence
 from bot.cogs.rights import RefusedPressError
+from bot.cogs.scrutiny import HeldBackError, Scrutiny
 from bot.cogs.showing import is_doubtful, quoted_sources
 from bot.cogs.visible import visible_sources
 from bot.cogs.withdrawn import withdrawn_before
@@ -52,6 +53,7 @@ class Sharing:
         policy: Policy,
         recheck: Recheck,
         drafts: Drafts,
+        scrutiny: Scrutiny,
     ) -> None:
         self._client = client
         self._database = database
@@ -59,6 +61,7 @@ class Sharing:
         self._policy = policy
         self._recheck = recheck
         self._drafts = drafts
+        self._scrutiny = scrutiny
         self._busy: set[int] = set()
 
     async def share(self, press: discord.Interaction, question: StoredQuestion) -> str:
@@ -93,6 +96,7 @@ class Sharing:
         still = await self._recheck.check(subject)
         if not quoted_sources(outcome) <= visible_sources(catalogue, still.place, still.allowed):
             raise RefusedPressError(tongue.say(wording.CHANGED))
+        await self._screen(still.rules, outcome, tongue)
         if mode is ChannelMode.DRAFT or is_doubtful(outcome, still.rules):
             await self._submit(question, still.rules, tongue)
             return tongue.say(words.SHARED_FOR_REVIEW)
@@ -117,6 +121,13 @@ class Sharing:
             if withdrawn_before(withdrawals, outcome, catalogue) is not None:
                 raise RefusedPressError(tongue.say(refusals.WITHDRAWN_WITHOUT_REASON))
         return outcome
+
+    async def _screen(self, rules: GuildRules, outcome: Outcome, tongue: Tongue) -> None:
+        """Raise RefusedPressError if the server's screening holds back by now what it let through before."""
+        try:
+            await self._scrutiny.check_answer(rules, outcome)
+        except HeldBackError as error:
+            raise RefusedPressError(tongue.say(error.sentence)) from error
 
     async def _submit(self, question: StoredQuestion, rules: GuildRules, tongue: Tongue) -> None:
         now = int(time.time())

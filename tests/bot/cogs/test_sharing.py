@@ -8,13 +8,16 @@ import pytest
 import simcord
 from simcord.results import ResponseMessage
 from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.cogs import sharing
 from bot.moderation.reviews import ReviewState
 from bot.moderation.rules import ChannelMode
-from bot.storage.questions import Ending
+from bot.storage.questions import Ending, erase_question
 from bot.storage.reviews import review_of_question
+from bot.storage.standing import mark_withdrawn
 from bot.storage.tables import QuestionRow
-from bot.wording import refusals
+from bot.wording import refusals, reviewing
 from bot.wording import sharing as words
 from tests.bot.cogs.changing import open_thread, time_out
 from tests.bot.server import Server, labels, read, sent_messages
@@ -85,8 +88,7 @@ async def test_two_clicks_at_once_are_one_message(server: Server) -> None:
     server.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
     await server.ann.click(answer, label="Share")  # refused, so that nothing was shared yet
     question, press = await server.row(1), heard[0]
-    sharing = server.bot.presses.sharing
-    clicks = [sharing.share(press, question) for _ in range(5)]
+    clicks = [server.bot.presses.sharing.share(press, question) for _ in range(5)]
     done = await asyncio.gather(*clicks, return_exceptions=True)
 
     assert sorted(isinstance(one, Exception) for one in done) == [False, True, True, True, True]
@@ -149,6 +151,16 @@ async def test_where_the_bot_may_not_write_that_is_said(server: Server) -> None:
     assert not (await server.row(1)).public
 
 
+async def test_words_that_the_server_refuses_by_now_are_not_shared(server: Server) -> None:
+    answer = await ask(server)
+    await server.change_rules(lambda rules: replace(rules, blocked_words=("fog",)))
+    result = await server.ann.click(answer, label="Share")
+
+    assert told(result) == refusals.WORDS
+    assert not by_bot(server)
+    assert not (await server.row(1)).public
+
+
 async def test_what_was_forgotten_cannot_be_shared(server: Server) -> None:
     answer = await ask(server)
     async with server.database.session() as session:
@@ -180,3 +192,47 @@ async def test_in_a_thread_it_is_shared_in_the_thread(server: Server) -> None:
     await server.ann.click(await ask(server, thread), label="Share")
 
     assert len([shown for shown in thread.history(viewer=server.bea) if shown.author.bot]) == 1
+
+
+async def test_without_a_review_channel_it_is_said_and_can_be_shared_later(server: Server) -> None:
+    await server.set_mode(server.office, ChannelMode.DRAFT)
+    answer = await ask(server, server.office)
+    refused = await server.ann.click(answer, label="Share")
+    await server.change_rules(lambda rules: replace(rules, review_channel=server.nook.id))
+    await server.ann.click(answer, label="Share")
+
+    assert told(refused) == reviewing.NO_REVIEW_CHANNEL
+    assert words.SHARED_FOR_REVIEW in read(answer)
+
+
+async def test_where_no_moderator_can_see_it_that_is_said_and_it_can_be_shared_later(server: Server) -> None:
+    await server.set_mode(server.office, ChannelMode.DRAFT)
+    await server.change_rules(lambda rules: replace(rules, review_channel=server.nook.id))
+    answer = await ask(server, server.office)
+    server.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
+    refused = await server.ann.click(answer, label="Share")
+    await server.ann.click(answer, label="Share")
+
+    assert told(refused) == reviewing.REVIEW_CHANNEL_CLOSED
+    assert words.SHARED_FOR_REVIEW in read(answer)
+
+
+@pytest.mark.parametrize("taken_back", ["erased", "withdrawn"])
+async def test_what_is_taken_back_while_it_is_posted_does_not_stand(
+    server: Server, monkeypatch: pytest.MonkeyPatch, taken_back: str
+) -> None:
+    answer = await ask(server)
+    publish = sharing.publish_question
+
+    async def after_it_was_taken_back(session: AsyncSession, row: int, *, answer_message: int) -> bool:
+        if taken_back == "erased":
+            await erase_question(session, row, erased_at=9)
+        else:
+            await mark_withdrawn(session, row, withdrawn_at=9)
+        return await publish(session, row, answer_message=answer_message)
+
+    monkeypatch.setattr(sharing, "publish_question", after_it_was_taken_back)
+    result = await server.ann.click(answer, label="Share")
+
+    assert told(result) == words.NOT_KEPT_TO_SHARE
+    assert not by_bot(server)
