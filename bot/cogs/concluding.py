@@ -4,6 +4,7 @@ Every step can be taken again after a crash without anybody seeing it twice.
 """
 
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import discord
@@ -54,6 +55,7 @@ class Concluding:
         publishing: Publishing,
         recheck: Recheck,
         cards: ReviewCards,
+        bury: Callable[[int], Awaitable[None]],
     ) -> None:
         self._client = client
         self._database = database
@@ -61,6 +63,7 @@ class Concluding:
         self._publishing = publishing
         self._recheck = recheck
         self._cards = cards
+        self._bury = bury
         self._busy: set[int] = set()
 
     async def conclude(self, review: int) -> None:
@@ -154,6 +157,9 @@ class Concluding:
             if not noted and message is not None:
                 # Who asked had it erased in that moment: it must not stand.
                 await reject_message(session, question.id, message, at=now)
+        if not noted and message is not None and question.public:
+            # Or it was withdrawn, and its message says so no more.
+            await self._bury(question.id)
         _log.info("question ended", row=question.id, ending=ending.value)
 
     async def _tell(self, before: Dossier, ended: Dossier) -> None:
@@ -210,6 +216,9 @@ class Concluding:
         question, review = dossier.question, dossier.review
         if review.state not in {ReviewState.REJECTED, ReviewState.EXPIRED} or question.public:
             return
+        if question.ending in _SHOWN:
+            # Its asker has the answer, and only wanted to share it: that is nobody else's business.
+            return
         still = await self._recheck.check(subject_of(question, ChannelMode.DRAFT))
         tongue = public_tongue(self._client, question.guild, still.rules)
         openly = {
@@ -236,9 +245,11 @@ class Concluding:
 
 
 def _is_done(dossier: Dossier) -> bool:
-    """Tell whether an answer that everybody sees is the one that was let out, or may be none any more."""
+    """Tell whether what was let out was shown already, came to another end, or may not be shown any more."""
     question, outcome = dossier.question, dossier.outcome
     if question.withdrawn_at is not None or question.erased_at is not None:
+        return True
+    if question.ending not in _SHOWN or dossier.review.state is ReviewState.PRIVATE:
         return True
     if not question.public or outcome is None:
         return False

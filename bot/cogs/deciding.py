@@ -50,6 +50,10 @@ class Deciding:
         dossiers = Dossiers(database, backend)
         cards = ReviewCards(client=client, database=database, policy=policy)
         publishing = Publishing(client=client, recheck=recheck)
+        flags = FlagCards(client=client, database=database, backend=backend, policy=policy)
+        self.withdrawing = Withdrawing(
+            client=client, database=database, policy=policy, casebook=casebook, cards=flags
+        )
         concluding = Concluding(
             client=client,
             database=database,
@@ -57,6 +61,7 @@ class Deciding:
             publishing=publishing,
             recheck=recheck,
             cards=cards,
+            bury=self.withdrawing.bury,
         )
         self.reviewing = Reviewing(
             database=database,
@@ -65,10 +70,6 @@ class Deciding:
             cards=cards,
             concluding=concluding,
             scrutiny=scrutiny,
-        )
-        flags = FlagCards(client=client, database=database, backend=backend, policy=policy)
-        self.withdrawing = Withdrawing(
-            client=client, database=database, policy=policy, casebook=casebook, cards=flags
         )
         flagging = Flagging(database=database, policy=policy, cards=flags, withdrawing=self.withdrawing)
         self.outdated = Outdated(client=client, database=database, backend=backend, policy=policy)
@@ -80,6 +81,7 @@ class Deciding:
             recheck=recheck,
             scrutiny=scrutiny,
             drafts=self.reviewing,
+            bury=self.withdrawing.bury,
         )
         handlers = Handlers(
             pressed={

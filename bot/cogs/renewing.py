@@ -1,6 +1,7 @@
 """*Renew*: a question answered anew from its changed sources, in place of the answer that stands."""
 
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 
 import discord
@@ -72,6 +73,7 @@ class Renewing:
         recheck: Recheck,
         scrutiny: Scrutiny,
         drafts: Drafts,
+        bury: Callable[[int], Awaitable[None]],
     ) -> None:
         self._client = client
         self._database = database
@@ -80,6 +82,7 @@ class Renewing:
         self._recheck = recheck
         self._scrutiny = scrutiny
         self._drafts = drafts
+        self._bury = bury
         self._busy: set[int] = set()
 
     async def renew(self, press: Press, row: int) -> None:
@@ -121,13 +124,17 @@ class Renewing:
         """Return what the moderator is told."""
         tongue = readers_tongue(press)
         renewal = await self._answer(question, moderator=press.user.id)
+        await self._check_stands(press, question.id)
         if renewal.reviewed:
             if not await self._submit(renewal):
                 raise RefusedPressError(tongue.say(words.NOT_RENEWED_CURRENT))
             return tongue.say(
                 words.RENEWED_FOR_REVIEW, channel=f"<#{renewal.still.rules.review_channel or 0}>"
             )
-        await self._replace(renewal, by=press.user.id)
+        if not await self._replace(renewal, by=press.user.id):
+            # It was withdrawn in that moment, and its message says so no more.
+            await self._bury(question.id)
+            raise RefusedPressError(tongue.say(words.WITHDRAWN_ALREADY))
         if not isinstance(renewal.outcome, Answer):
             return tongue.say(words.RENEWED_INTO_NOTHING)
         link = message_link(question.guild, question.channel, question.answer_message or 0)
@@ -160,8 +167,18 @@ class Renewing:
         await self._scrutiny.check_answer(still.rules, outcome)
         return Renewal(question=question, outcome=outcome, backend=backend, still=still)
 
-    async def _replace(self, renewal: Renewal, *, by: int) -> None:
-        """Put a new answer in place of the old one: first for its readers, then in what is kept."""
+    async def _check_stands(self, press: discord.Interaction, row: int) -> None:
+        """Raise RefusedPressError if an answer was taken back while another was made."""
+        async with self._database.session() as session:
+            question = await find_question(session, row)
+        if question is None or question.withdrawn_at is not None or question.erased_at is not None:
+            raise RefusedPressError(readers_tongue(press).say(words.WITHDRAWN_ALREADY))
+
+    async def _replace(self, renewal: Renewal, *, by: int) -> bool:
+        """Put a new answer in place of the old one: first for its readers, then in what is kept.
+
+        False if the old one was taken back meanwhile: nothing is kept then.
+        """
         question, now = renewal.question, int(time.time())
         tongue = public_tongue(self._client, question.guild, renewal.still.rules)
         above = (tongue.say(words.RENEWED_LINE, when=f"<t:{now}:f>"),)
@@ -172,15 +189,17 @@ class Renewing:
         await deliver(lambda: message.edit(view=page, allowed_mentions=ping_nobody()))
         outcome, catalogue = renewal.outcome, renewal.backend.catalogue
         async with self._database.session() as session:
-            await renew_answer(
+            if not await renew_answer(
                 session,
                 question.id,
                 store_outcome(outcome, catalogue),
                 draft=write_draft(outcome, catalogue),
                 trace=asdict(outcome.trace) if outcome.trace else None,
-            )
+            ):
+                return False
             await record_act(session, question.guild, ActKind.RENEWED, actor=by, question=question.id, at=now)
         _log.info("answer renewed", row=question.id)
+        return True
 
     async def _submit(self, renewal: Renewal) -> bool:
         question, outcome, now = renewal.question, renewal.outcome, int(time.time())
@@ -188,10 +207,12 @@ class Renewing:
         until = expires_at(renewal.still.rules, now)
         async with self._database.session() as session:
             trace = asdict(outcome.trace) if outcome.trace else None
-            await keep_renewal(session, question.id, draft, trace)
             opened = await reopen_review(
                 session, question.id, question.guild, opened_at=now, expires_at=until
             )
+            # What waits already stays as it stands on its card: moderators approve what they read.
+            if opened:
+                await keep_renewal(session, question.id, draft, trace)
         if opened:
             await self._drafts.submit(question.id)
         return opened

@@ -22,19 +22,19 @@ from bot.cogs.showing import is_doubtful, quoted_sources
 from bot.cogs.visible import visible_sources
 from bot.cogs.withdrawn import withdrawn_before
 from bot.moderation.decisions import Refused
-from bot.moderation.reviews import expires_at
+from bot.moderation.reviews import ReviewState, expires_at
 from bot.moderation.rules import ChannelMode, GuildRules
 from bot.rendering.outcomes import render
 from bot.restoring import restore_outcome
 from bot.storage.database import Database
 from bot.storage.questions import StoredQuestion, find_question
-from bot.storage.reviews import open_review
+from bot.storage.reviews import open_review, reopen_review, review_of_question
 from bot.storage.standing import publish_question
 from bot.storage.withdrawals import withdrawals_for
 from bot.translating import Tongue, tongue_of
 from bot.views.answers import answer_page
 from bot.views.page import Page
-from bot.wording import refusals
+from bot.wording import refusals, reviewing
 from bot.wording import sharing as words
 from index.catalogue import Catalogue
 
@@ -132,11 +132,19 @@ class Sharing:
     async def _submit(self, question: StoredQuestion, rules: GuildRules, tongue: Tongue) -> None:
         now = int(time.time())
         until = expires_at(rules, now)
+        if rules.review_channel is None:
+            raise RefusedPressError(tongue.say(reviewing.NO_REVIEW_CHANNEL))
         async with self._database.session() as session:
-            review = await open_review(session, question.id, question.guild, opened_at=now, expires_at=until)
-        if review is None:
-            raise RefusedPressError(tongue.say(words.SHARED_ALREADY))
+            before = await review_of_question(session, question.id)
+            # One that no moderator could see is no decision against it.
+            submit = reopen_review if before and before.state is ReviewState.STOPPED else open_review
+            if not await submit(session, question.id, question.guild, opened_at=now, expires_at=until):
+                raise RefusedPressError(tongue.say(words.SHARED_ALREADY))
         await self._drafts.submit(question.id)
+        async with self._database.session() as session:
+            review = await review_of_question(session, question.id)
+        if review is not None and review.state is ReviewState.STOPPED:
+            raise RefusedPressError(tongue.say(reviewing.REVIEW_CHANNEL_CLOSED))
 
     async def _post(self, question: StoredQuestion, page: Page, tongue: Tongue) -> str:
         """Post an answer for everybody and return the link to it."""
@@ -145,6 +153,8 @@ class Sharing:
             now = await find_question(session, question.id)
         if now is None or now.public:
             raise RefusedPressError(tongue.say(words.SHARED_ALREADY))
+        if now.erased_at is not None or now.withdrawn_at is not None:
+            raise RefusedPressError(tongue.say(words.NOT_KEPT_TO_SHARE))
         channel = self._client.get_partial_messageable(question.channel, guild_id=question.guild)
         try:
             # The same nonce for the same question: of two processes, both get the same message.
@@ -153,7 +163,12 @@ class Sharing:
             _log.warning("answer not shared", row=question.id, ending=error.ending.value)
             raise RefusedPressError(tongue.say(words.NOT_POSTED)) from error
         async with self._database.session() as session:
-            await publish_question(session, question.id, answer_message=message.id)
+            published = await publish_question(session, question.id, answer_message=message.id)
+            now = await find_question(session, question.id)
+        if not published and (now is None or not now.public):
+            # It was erased or withdrawn in that moment: it must not stand.
+            await deliver(message.delete)
+            raise RefusedPressError(tongue.say(words.NOT_KEPT_TO_SHARE))
         _log.info("answer shared", row=question.id)
         return message_link(question.guild, question.channel, message.id)
 

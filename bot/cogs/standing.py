@@ -4,12 +4,12 @@ import discord
 
 from bot.cogs.admission import Accepted
 from bot.cogs.case import Case
-from bot.cogs.delivery import DeliveryError, deliver
+from bot.cogs.delivery import ConnectionOverError, DeliveryError, deliver
 from bot.cogs.links import message_link
 from bot.cogs.visible import visible_sources
 from bot.storage.database import Database
 from bot.storage.outcomes import StoredOutcome
-from bot.storage.questions import Ending, StoredQuestion
+from bot.storage.questions import StoredQuestion
 from bot.storage.standing import standing_answer
 from index.catalogue import Catalogue
 
@@ -38,10 +38,11 @@ class StandingAnswers:
         channel = self._client.get_partial_messageable(question.channel, guild_id=question.guild)
         try:
             await deliver(lambda: channel.fetch_message(message))
-        except DeliveryError as error:
-            if error.ending is Ending.GONE:
-                return False
+        except ConnectionOverError:
             raise
+        except DeliveryError:
+            # Gone, or not for us to look at: then the question is answered as if it were the first.
+            return False
         return True
 
 

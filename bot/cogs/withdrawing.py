@@ -108,9 +108,20 @@ class Withdrawing:
         async with self._database.session() as session:
             questions = [await find_question(session, row) for row in await due_tombstones(session)]
         for question in (one for one in questions if one is not None):
-            reason = await self._reason_of(question)
-            await self._show(question, reason)
-            await self._keep_case(question, reason)
+            await self._keep_case(question, await self._entomb(question))
+
+    async def bury(self, row: int) -> None:
+        """Let a message say again that its answer was withdrawn, where something else was written over it."""
+        async with self._database.session() as session:
+            question = await find_question(session, row)
+        if question is not None and question.withdrawn_at is not None:
+            await self._entomb(question)
+
+    async def _entomb(self, question: StoredQuestion) -> str:
+        """Put the kept reason in place of an answer, and return it."""
+        reason = await self._reason_of(question)
+        await self._show(question, reason)
+        return reason
 
     async def _permitted(self, press: discord.Interaction, row: int) -> StoredQuestion:
         async with self._database.session() as session:

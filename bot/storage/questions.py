@@ -8,12 +8,13 @@ from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answering.asking import Intent
+from bot.moderation.reviews import ReviewState
 from bot.moderation.rules import ChannelMode
 from bot.storage.ended import note_ended
-from bot.storage.forgetting import forget_at_end, without_words
+from bot.storage.forgetting import forget_at_end, forget_words_about, without_words
 from bot.storage.inserting import insert_unless
 from bot.storage.outcomes import StoredOutcome, nanodollars_of, read_outcome, write_outcome
-from bot.storage.tables import QuestionRow
+from bot.storage.tables import QuestionRow, ReviewRow
 
 
 class Way(StrEnum):
@@ -234,8 +235,15 @@ async def question_of_message(
 
 
 async def erase_question(session: AsyncSession, row: int, *, erased_at: int) -> None:
-    """Forget what was asked and answered; that there was a question stays, and who asked it."""
+    """Forget what was asked and answered; that there was a question stays, and who asked it.
+
+    What waits before moderators is over: there is nothing to decide about any more.
+    """
     await session.execute(update(QuestionRow).where(QuestionRow.id == row).values(without_words(erased_at)))
+    waiting = (ReviewRow.question == row, ReviewRow.state == ReviewState.WAITING)
+    over = {"state": ReviewState.WITHDRAWN, "decided_at": erased_at, "told_at": erased_at}
+    await session.execute(update(ReviewRow).where(*waiting).values(over))
+    await forget_words_about(session, select(QuestionRow.id).where(QuestionRow.id == row))
 
 
 def stored_question(row: QuestionRow) -> StoredQuestion:

@@ -45,9 +45,13 @@ async def answers_quoting(
 
 
 async def publish_question(session: AsyncSession, row: int, *, answer_message: int) -> bool:
-    """Note that a private answer was posted for everybody; False if it is public already, or was erased."""
+    """Note that a private answer was posted for everybody.
+
+    False if it is public already, was erased, or was withdrawn.
+    """
     values = {"public": True, "answer_message": answer_message}
-    private = QuestionRow.public.is_(False) & QuestionRow.erased_at.is_(None)
+    kept = QuestionRow.erased_at.is_(None) & QuestionRow.withdrawn_at.is_(None)
+    private = QuestionRow.public.is_(False) & kept
     return await change_question(session, row, private, values)
 
 

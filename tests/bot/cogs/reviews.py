@@ -51,6 +51,12 @@ class Chamber:
         silent = discord.PermissionOverwrite(send_messages=False)
         await found.set_permissions(found.guild.me, overwrite=silent)
 
+    async def give_voice(self, channel: simcord.ChannelHandle) -> None:
+        """Let the bot write in a channel again."""
+        found = self.server.bot.get_channel(channel.id)
+        assert isinstance(found, discord.TextChannel)
+        await found.set_permissions(found.guild.me, overwrite=None)
+
     async def _member(self, actor: simcord.MemberActor) -> discord.Member:
         guild = self.server.bot.get_guild(self.server.guild.id)
         assert guild is not None

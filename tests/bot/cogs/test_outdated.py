@@ -7,11 +7,15 @@ import simcord
 
 from bot.answering.asking import Asked
 from bot.answering.types import Abstention, Answer, Claim, Mode, Outcome, Reason
+from bot.cogs.renewing import Renewing
+from bot.moderation.reviews import ReviewState
 from bot.moderation.rules import ChannelMode
 from bot.storage.acts import ActKind, acts_of
+from bot.storage.cards import cards_to_forget
+from bot.wording.reviewing import CARD_FORGOTTEN
 from tests.bot.cogs.reviews import Chamber, told
 from tests.bot.cogs.test_flagging import answer, chamber
-from tests.bot.cogs.test_reviewing import ships
+from tests.bot.cogs.test_reviewing import Step, ships
 from tests.bot.interview import cite
 from tests.bot.server import labels, read
 
@@ -29,6 +33,13 @@ def stamps(asked: Asked) -> Outcome:
         mode=Mode.EXTRACTIVE,
         claims=(Claim(text="Jon Beck stamps papers.", citations=(cite(2, "Half of my work is stamps."),)),),
     )
+
+
+async def withdraw(chamber: Chamber, reason: str) -> None:
+    """Withdraw the first answer as a moderator's form does: the simulator takes no click in between."""
+    withdrawing, question = chamber.server.bot.deciding.withdrawing, await chamber.server.row(1)
+    await withdrawing._take_back(question, reason, by=chamber.server.cleo.id)  # pyright: ignore[reportPrivateUsage] - as above
+    await withdrawing._show(question, reason)  # pyright: ignore[reportPrivateUsage] - as above
 
 
 async def look(chamber: Chamber) -> None:
@@ -171,6 +182,54 @@ async def test_a_renewal_does_not_bring_back_what_was_withdrawn_meanwhile(outdat
     [standing] = outdated.server.talk.history()
 
     assert "withdrew this answer" in read(standing)
+
+
+@pytest.mark.parametrize("step", ["_answer", "_replace"])
+async def test_what_is_withdrawn_while_it_is_renewed_stays_withdrawn(
+    outdated: Chamber, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    whole: Step = getattr(Renewing, step)
+
+    async def withdrawn_meanwhile(renewing: Renewing, *arguments: object, **named: object) -> object:
+        await withdraw(outdated, "Old")
+        return await whole(renewing, *arguments, **named)
+
+    monkeypatch.setattr(Renewing, step, withdrawn_meanwhile)
+    outdated.server.answering.reply = stamps
+    result = await outdated.dora.click(outdated.card, label="Renew 1")
+    [standing] = outdated.server.talk.history()
+
+    assert "was withdrawn before" in told(result)
+    assert "withdrew this answer" in read(standing)
+    assert "Old" in read(standing)
+
+
+async def test_a_second_renewal_leaves_the_draft_that_moderators_read(outdated: Chamber) -> None:
+    await outdated.server.set_mode(outdated.server.talk, ChannelMode.DRAFT)
+    listed = outdated.card
+    await outdated.server.cleo.click(listed, label="Renew 1")
+    outdated.server.answering.reply = ships
+    await outdated.dora.click(listed, label="Renew 1")
+    card = read(outdated.card)
+    await outdated.server.cleo.click(outdated.card, label="Approve")
+    [standing] = outdated.server.talk.history()
+
+    assert "Mostly I wait" in card
+    assert "Mostly I wait" in read(standing)
+    assert "forty ships" not in read(standing)
+
+
+async def test_a_card_about_what_was_deleted_is_emptied_once(outdated: Chamber) -> None:
+    await outdated.server.set_mode(outdated.server.talk, ChannelMode.DRAFT)
+    await outdated.server.cleo.click(outdated.card, label="Renew 1")
+    await outdated.server.ann.click(outdated.server.talk.history()[-1], label="Delete")
+    await outdated.server.bot.deciding.forgotten_cards.empty()
+    async with outdated.server.database.session() as session:
+        left = await cards_to_forget(session)
+
+    assert read(outdated.card) == CARD_FORGOTTEN
+    assert not left
+    assert (await outdated.review()).state is ReviewState.WITHDRAWN
 
 
 async def test_a_rejected_renewal_leaves_the_old_answer_and_says_nothing(outdated: Chamber) -> None:

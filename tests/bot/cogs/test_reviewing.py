@@ -419,6 +419,50 @@ async def test_a_private_answer_that_is_shared_waits_and_is_posted(chamber: Cham
     assert (await chamber.server.row(1)).public
 
 
+async def test_that_a_shared_answer_is_rejected_is_told_to_nobody_in_public(chamber: Chamber) -> None:
+    result = await chamber.server.ann.slash(chamber.server.talk, "ask", question=QUESTION, private=True)
+    assert result.response is not None
+    await chamber.server.ann.click(result.response, label="Share")
+    await reject(chamber, "Nobody should read this")
+
+    assert not chamber.server.talk.history()
+    assert (await chamber.server.row(1)).ending is Ending.ANSWERED
+
+
+async def test_what_came_to_another_end_is_not_posted_after_a_crash(chamber: Chamber) -> None:
+    await ask(chamber)
+
+    async def crash(*_: object) -> None:
+        raise RuntimeError
+
+    await chamber.silence(chamber.server.talk)
+    with patch.object(Concluding, "_tell", crash):
+        await chamber.server.cleo.click(chamber.card, label="Approve")
+    ended = (await chamber.server.row(1)).ending
+    await chamber.give_voice(chamber.server.talk)
+    await chamber.server.env.restart_bot(chamber.server.new_bot())
+    await look(chamber)
+
+    assert ended not in {None, Ending.ANSWERED}
+    assert (await chamber.server.row(1)).ending is ended
+    assert not chamber.server.talk.history()
+
+
+async def test_a_card_about_a_private_answer_says_so_also_after_a_crash(chamber: Chamber) -> None:
+    await ask(chamber)
+
+    async def crash(*_: object) -> None:
+        raise RuntimeError
+
+    with patch.object(Concluding, "_tell", crash):
+        await chamber.server.cleo.click(chamber.card, label="Answer privately")
+    await chamber.server.env.restart_bot(chamber.server.new_bot())
+    await look(chamber)
+
+    assert words.NOT_POSTED_STOPPED not in read(chamber.card)
+    assert (await chamber.server.row(1)).ending is Ending.ANSWERED
+
+
 @pytest.mark.parametrize(
     "custom_id", ["m:form:approve:1", "m:form:reject:999", "m:form:x:1", "m:form:reject:", "m:form"]
 )

@@ -90,6 +90,15 @@ async def test_an_answer_of_which_discord_knows_nothing_any_more_is_given_anew(s
     assert "Mira Okafor" in read(second)
 
 
+async def test_where_the_bot_may_not_look_back_the_question_is_answered(server: Server) -> None:
+    await ask_first(server)
+    server.env.inject_error("GET", "/channels/*/messages/*", status=403, code=50001)
+    second = await server.bea.slash(server.talk, "ask", question="Why do they wait?")
+
+    assert "Mira Okafor" in read(second)
+    assert (await server.row(2)).ending is Ending.ANSWERED
+
+
 async def test_a_withdrawn_answer_is_not_pointed_to(server: Server) -> None:
     await ask_first(server)
     async with server.database.session() as session:
