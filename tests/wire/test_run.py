@@ -119,7 +119,7 @@ async def test_a_refusal_that_would_come_again_ends_it_with_one_sentence(
     assert len(discord.gateway.sessions) == 1
 
 
-async def test_a_question_cut_off_by_a_kill_is_ended_once_at_the_next_start(
+async def test_an_answer_cut_off_by_a_kill_is_shown_once_at_the_next_start(
     run: Run, discord: FakeDiscord
 ) -> None:
     discord.rest.faults.append(failing("PATCH", "/webhooks/.*", 503, times=1000))
@@ -129,11 +129,12 @@ async def test_a_question_cut_off_by_a_kill_is_ended_once_at_the_next_start(
         await discord.recording.wait_for("PATCH", "/webhooks/.*")
         await bot.stop(signal.SIGKILL)
     discord.rest.faults.clear()
-    for start in (2, 3):
-        async with run():
-            await discord.gateway.wait_for(sessions=start)
+    for told in ("question ended", "ready"):
+        async with run() as bot:
+            await bot.prints(told)
+            assert await bot.stop() == 0
     edits = [edit for edit in discord.recording.matching("PATCH", "/webhooks/.*") if edit.status == 200]
-    assert ["ask again" in shown(edit.payload) for edit in edits] == [True]
+    assert [WORDS in shown(edit.payload) for edit in edits] == [True]
 
 
 async def test_a_rate_limit_on_the_answer_is_waited_out(run: Run, discord: FakeDiscord) -> None:
