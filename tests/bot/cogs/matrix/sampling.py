@@ -1,4 +1,4 @@
-"""A fair choice of combinations: every two things that can meet do so in one of them."""
+"""A fair choice of combinations: every two things that can meet do so in one of them, with every ending."""
 
 import random
 from collections import defaultdict
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations as subsets
 
 from tests.bot.cogs.matrix.axes import Combination, Mode, Where
+from tests.bot.cogs.matrix.oracle import expected
 
 _SEED = 4
 
@@ -25,9 +26,10 @@ def choose(every: Sequence[Combination], number: int) -> list[Combination]:
 
 
 def pairs(one: Combination) -> set[frozenset[object]]:
-    """Return every two things that meet in a combination."""
+    """Return every two things that meet in a combination, and which ending meets what, in which mode."""
     named = (("mode", one.mode), ("where", one.where), ("who", one.who), ("what", one.what))
-    return {frozenset(pair) for pair in subsets(named, 2)}
+    ending = frozenset({("mode", one.mode), ("what", one.what), ("ending", expected(one))})
+    return {ending, *(frozenset(pair) for pair in subsets(named, 2))}
 
 
 def by_room(chosen: Iterable[Combination]) -> dict[tuple[Mode, Where], list[Combination]]:

@@ -21,7 +21,7 @@ from tests.bot.cogs.matrix.subjects import Stock
 # On a busy machine a commit alone may take seconds; what hangs is found all the same.
 pytestmark = pytest.mark.simcord(settle_timeout=60.0)
 
-WANTED = os.environ.get("COMBINATIONS", "400")
+WANTED = os.environ.get("COMBINATIONS", "600")
 EVERY = all_combinations()
 CHOSEN = EVERY if WANTED == "all" else choose(EVERY, int(WANTED))
 
