@@ -8,7 +8,7 @@ import structlog
 from bot import wording
 from bot.answering.types import Outcome
 from bot.backend import Backend, BackendLoader
-from bot.cogs.delivery import DeliveryError, deliver, promise_once, reply_once
+from bot.cogs.delivery import ConnectionOverError, DeliveryError, deliver, promise_once, reply_once
 from bot.cogs.drafts import Drafts
 from bot.cogs.pages import kept_page
 from bot.cogs.rechecking import Recheck, StoppedError, Subject, UncheckedError
@@ -18,7 +18,6 @@ from bot.moderation.reviews import expires_at
 from bot.moderation.rules import ChannelMode, GuildRules
 from bot.restoring import restore_outcome
 from bot.storage.database import Database
-from bot.storage.errors import StorageError
 from bot.storage.questions import (
     Ending,
     QuestionState,
@@ -67,7 +66,7 @@ class Interruptions:
             _log.warning("questions were interrupted", questions=len(left))
         for question in left:
             if not _has_answer(question):
-                await self._note(question)
+                await self._note_now(question)
         return [question for question in left if _has_answer(question)]
 
     async def promise_again(self) -> None:
@@ -90,7 +89,9 @@ class Interruptions:
         for question in questions:
             try:
                 await self._take_up(question, backend)
-            except StorageError as error:
+            except ConnectionOverError:
+                _log.warning("question left open", row=question.id)
+            except Exception as error:  # noqa: BLE001 - the outermost edge: one must not keep the others waiting
                 # It stays open, and is taken up at the next start.
                 _log.error("question left open", row=question.id, exc_info=error)
 
@@ -109,6 +110,8 @@ class Interruptions:
             await self._end(question, Ending.STOPPED)
         except UncheckedError:
             await self._note(question)
+        except ConnectionOverError:
+            raise
         except DeliveryError as error:
             _log.warning("answer not shown", row=question.id, ending=error.ending.value)
             await self._end(question, error.ending)
@@ -162,10 +165,12 @@ class Interruptions:
 
     async def _hand_over(self, question: StoredQuestion, rules: GuildRules) -> None:
         now = int(time.time())
-        async with self._database.session() as session:
-            await wait_for_review(
-                session, question.id, question.guild, opened_at=now, expires_at=expires_at(rules, now)
+        until = expires_at(rules, now)
+        await self._database.run(
+            lambda session: wait_for_review(
+                session, question.id, question.guild, opened_at=now, expires_at=until
             )
+        )
         await self._promise(question)
         await self._drafts.submit(question.id)
 
@@ -200,12 +205,20 @@ class Interruptions:
             raise DeliveryError(Ending.INTERRUPTED)
         return discord.Webhook.partial(application, token, client=self._client), original
 
+    async def _note_now(self, question: StoredQuestion) -> None:
+        try:
+            await self._note(question)
+        except ConnectionOverError:
+            _log.warning("question left open", row=question.id)
+
     async def _note(self, question: StoredQuestion) -> None:
         """End a question that has no answer, and tell its asker."""
         ending, message = Ending.INTERRUPTED, None
         if time.time() - question.accepted_at < _TELLABLE:
             try:
                 ending, message = await self._tell(question)
+            except ConnectionOverError:
+                raise
             except DeliveryError as error:
                 _log.warning("interruption not told", row=question.id, ending=error.ending.value)
         await self._end(question, ending, message)
@@ -227,8 +240,9 @@ class Interruptions:
 
     async def _end(self, question: StoredQuestion, ending: Ending, message: int | None = None) -> None:
         now = int(time.time())
-        async with self._database.session() as session:
-            await end_question(session, question.id, ending, ended_at=now, answer_message=message)
+        await self._database.run(
+            lambda session: end_question(session, question.id, ending, ended_at=now, answer_message=message)
+        )
         _log.info("question ended", row=question.id, ending=ending.value)
 
 

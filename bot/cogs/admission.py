@@ -9,9 +9,8 @@ from bot.cogs.case import Case
 from bot.fingerprints import QUESTIONS, fingerprint
 from bot.moderation.decisions import Refusal, Refused
 from bot.moderation.limits import Limited, limits_of, slowmode_of
-from bot.storage.admitting import Admitted, Replayed, Slowed, admit_question
+from bot.storage.admitting import Admitted, Replayed, Slowed, admit_follow_up
 from bot.storage.database import Database
-from bot.storage.following import find_followed
 from bot.storage.keys import installation_key
 
 
@@ -55,16 +54,12 @@ class Admission:
             # Of words that are not kept, no hash is kept either.
             fingerprint=None if incoming.new.text is None else print_of,
         )
-        async with self._database.session() as session:
-            follows, after = await find_followed(session, incoming.followed, new)
-            admission = await admit_question(
-                session,
-                replace(new, follows=follows),
-                limits_of(case.rules, person),
-                slowmode=slowmode_of(case.rules, place, person),
-                at_most=self._at_most,
-                now=now,
+        limits, slowmode = limits_of(case.rules, person), slowmode_of(case.rules, place, person)
+        admission, follows, after = await self._database.run(
+            lambda session: admit_follow_up(
+                session, incoming.followed, new, limits, slowmode=slowmode, at_most=self._at_most, now=now
             )
+        )
         match admission:
             case Admitted(row=row):
                 asked = replace(asked, after=after, asker=hash_asker(askers, person.id))

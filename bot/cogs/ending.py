@@ -55,6 +55,10 @@ class EndingUnanswered:
         self, run: Running, delivery: Delivery, tongue: Tongue, ending: Ending, error: Exception | None
     ) -> None:
         """End a question that could not be answered, and tell its asker if there is still a way."""
+        if run.over:
+            # The answer, or the note that it waits, stays; what is missing the next start makes up for.
+            _log.error("question left as it is", row=run.row, ending=ending.value, exc_info=error)
+            return
         _log.log(_level(ending), "question not answered", row=run.row, ending=ending.value, exc_info=error)
         sentence = _sentence(ending, error)
         await self._tell_and_end(run, delivery, sentence and tongue.say(sentence), ending)

@@ -26,6 +26,7 @@ from bot.cogs.showing import Found, Showing, is_doubtful
 from bot.cogs.standing import StandingAnswers
 from bot.cogs.visible import visible_sources
 from bot.cogs.withdrawn import respect_withdrawals
+from bot.finishing import finish
 from bot.moderation.decisions import Allowed, Refusal, Refused
 from bot.moderation.rules import ChannelMode
 from bot.storage.database import Database
@@ -145,39 +146,50 @@ class Life:
     async def _accept(self, case: Case) -> None:
         incoming = case.incoming
         message = await case.delivery.begin(public=case.public)
-        accepted = await self.admission.admit(case, message)
+        # Cancelled in the middle, a question would be accepted that nobody knows of.
+        accepted = await finish(self._admit(case, message))
         if accepted is None:
             _log.info("question seen before", way=incoming.new.way.value)
             return
         if isinstance(accepted, Refused):
             await self.turning_away.refuse(incoming, accepted, case.delivery, begun=True)
             return
-        case.run.row = accepted.row
-        _log.info("question accepted", row=accepted.row, way=incoming.new.way.value)
         await self._answer(case, accepted)
 
+    async def _admit(self, case: Case, message: int | None) -> Accepted | Refused | None:
+        accepted = await self.admission.admit(case, message)
+        if isinstance(accepted, Accepted):
+            case.run.row = accepted.row
+            _log.info("question accepted", row=accepted.row, way=case.incoming.new.way.value)
+        return accepted
+
     async def _answer(self, case: Case, accepted: Accepted) -> None:
-        row, began, incoming = accepted.row, time.monotonic(), case.incoming
+        row, began = accepted.row, time.monotonic()
         async with case.delivery.waiting():
-            if incoming.by_mention:
-                await self.manners.let_finish(incoming.place.channel, incoming.person.id)
-            async with self.queue.turn():
-                found = await self._find(case, accepted)
+            found = await self._find_in_time(case, accepted)
         if isinstance(found, str):
             await self.showing.point(case, row, found)
             return
         await self.showing.bring(case, row, found)
         _log.info("question answered", row=row, seconds=round(time.monotonic() - began, 3))
 
-    async def _find(self, case: Case, accepted: Accepted) -> Found | str:
-        """Return what is found, or the link to the same answer where it stands already."""
+    async def _find_in_time(self, case: Case, accepted: Accepted) -> Found | str:
+        incoming = case.incoming
         try:
+            # Waiting for one's turn counts as well: Discord's own patience does not begin anew after it.
             async with asyncio.timeout(self.longest):
-                backend = await self.backend.ready()
-                link = await self.standing.link_to(case, accepted, backend.catalogue)
-                return link or await self._ask(case, accepted, backend)
+                if incoming.by_mention:
+                    await self.manners.let_finish(incoming.place.channel, incoming.person.id)
+                async with self.queue.turn():
+                    return await self._find(case, accepted)
         except TimeoutError as error:
             raise TooLongError from error
+
+    async def _find(self, case: Case, accepted: Accepted) -> Found | str:
+        """Return what is found, or the link to the same answer where it stands already."""
+        backend = await self.backend.ready()
+        link = await self.standing.link_to(case, accepted, backend.catalogue)
+        return link or await self._ask(case, accepted, backend)
 
     async def _ask(self, case: Case, accepted: Accepted, backend: Backend) -> Found:
         asked, catalogue, rules = accepted.asked, backend.catalogue, case.rules

@@ -11,7 +11,8 @@ class Running:
     """One question that is worked on; `showing` once it is too late to stop it.
 
     `message` is the one that asks, if one does; `row` is there once it is accepted. `late` is one that came
-    after the desk had closed.
+    after the desk had closed. `over` is one that nothing more is told of from here: its answer is shown, or
+    moderators have its draft.
     """
 
     guild: int | None
@@ -20,6 +21,7 @@ class Running:
     late: bool = False
     stopped: bool = False
     showing: bool = False
+    over: bool = False
     task: asyncio.Task[object] | None = field(default=None, repr=False)
 
 

@@ -12,6 +12,7 @@ from bot.cogs.delivery import DeliveryError
 from bot.cogs.drafts import Drafts
 from bot.cogs.rechecking import Recheck, Still, StoppedError, Subject
 from bot.cogs.visible import visible_sources
+from bot.finishing import finish
 from bot.moderation.borderline import borderline
 from bot.moderation.reviews import expires_at
 from bot.moderation.rules import ChannelMode, GuildRules
@@ -67,8 +68,7 @@ class Showing:
             await self._hand_over(case, row, still.rules)
             return
         message = await case.delivery.show(_page(case, row, found.outcome))
-        if not await self.end(row, ending_of(found.outcome), message):
-            await self._take_back(case, row)
+        await self._end_shown(case, row, ending_of(found.outcome), message)
 
     async def point(self, case: Case, row: int, link: str) -> None:
         """Show the link to the answer that stands, if an answer still might be shown.
@@ -79,8 +79,7 @@ class Showing:
         _check_writing(case, await self._recheck.check(_subject(case)))
         case.run.showing = True
         message = await case.delivery.show(say(case.tongue.say(refusals.POINTED, link=link)))
-        if not await self.end(row, Ending.POINTED, message):
-            await self._take_back(case, row)
+        await self._end_shown(case, row, Ending.POINTED, message)
 
     async def _keep(self, case: Case, row: int, found: Found) -> None:
         outcome = found.outcome
@@ -88,37 +87,48 @@ class Showing:
         if case.incoming.new.text is None:
             # The words of another person are answered, and never kept.
             draft = None
-        async with self._database.session() as session:
-            kept = await keep_outcome(
-                session,
-                row,
-                store_outcome(outcome, found.catalogue),
-                draft=draft,
-                trace=asdict(outcome.trace) if outcome.trace else None,
-            )
-        if not kept:
+        stored = store_outcome(outcome, found.catalogue)
+        trace = asdict(outcome.trace) if outcome.trace else None
+        if not await self._database.run(
+            lambda session: keep_outcome(session, row, stored, draft=draft, trace=trace)
+        ):
             raise StoppedError("erased")
 
     async def _hand_over(self, case: Case, row: int, rules: GuildRules) -> None:
-        now, new = int(time.time()), case.incoming.new
+        await finish(self._open_review(case, row, rules))
+        _log.info("question waits for moderators", row=row)
+        try:
+            await case.delivery.promise(case.incoming.tongue.say(refusals.WAITS))
+        except DeliveryError as error:
+            _log.warning("asker not told", row=row, ending=error.ending.value)
+        await self._drafts.submit(row)
+
+    async def _open_review(self, case: Case, row: int, rules: GuildRules) -> None:
+        now, guild = int(time.time()), case.incoming.new.guild
         until = expires_at(rules, now)
-        async with self._database.session() as session:
-            review = await wait_for_review(session, row, new.guild, opened_at=now, expires_at=until)
+        review = await self._database.run(
+            lambda session: wait_for_review(session, row, guild, opened_at=now, expires_at=until)
+        )
         if review is None:
             raise StoppedError("erased")
-        _log.info("question waits for moderators", row=row)
-        await case.delivery.promise(case.incoming.tongue.say(refusals.WAITS))
-        await self._drafts.submit(row)
+        # From here on it is the moderators who end it.
+        case.run.over = True
 
     async def end(self, row: int, ending: Ending, message: int | None = None) -> bool:
         """Give a question its ending; False if it has one."""
-        async with self._database.session() as session:
-            ended = await end_question(
-                session, row, ending, ended_at=int(time.time()), answer_message=message
-            )
+        now = int(time.time())
+        ended = await self._database.run(
+            lambda session: end_question(session, row, ending, ended_at=now, answer_message=message)
+        )
         if ended:
             _log.info("question ended", row=row, ending=ending.value)
         return ended
+
+    async def _end_shown(self, case: Case, row: int, ending: Ending, message: int) -> None:
+        """End a question whose answer was just shown: it stays shown, whatever fails now."""
+        case.run.over = True
+        if not await finish(self.end(row, ending, message)):
+            await self._take_back(case, row)
 
     async def _take_back(self, case: Case, row: int) -> None:
         """Delete what was just shown: who asked had the question erased in that moment."""

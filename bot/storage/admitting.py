@@ -1,7 +1,7 @@
 """Letting questions in: what is used of the limits, and the question itself, in one step."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
@@ -18,6 +18,7 @@ from bot.moderation.limits import (
     used,
 )
 from bot.moderation.rules import Allowance, Limits
+from bot.storage.following import Followed, find_followed
 from bot.storage.forgetting import stand_in_of
 from bot.storage.inserting import is_postgresql
 from bot.storage.outcomes import NANO
@@ -74,6 +75,26 @@ async def admit_question(
         return Replayed() if await _was_accepted(session, new.origin) else refused
     row = await accept_question(session, new, nanodollars=at_most)
     return Replayed() if row is None else Admitted(row=row)
+
+
+async def admit_follow_up(
+    session: AsyncSession,
+    followed: Followed,
+    new: NewQuestion,
+    limits: Limits | None,
+    *,
+    slowmode: int = 0,
+    at_most: int = 0,
+    now: int,
+) -> tuple[Admission, int | None, tuple[str, ...]]:
+    """Accept a question as `admit_question` does, with what it goes on from.
+
+    Return also the row that it follows, if any, and the earlier questions that it may lean on.
+    """
+    follows, after = await find_followed(session, followed, new)
+    following = replace(new, follows=follows)
+    admission = await admit_question(session, following, limits, slowmode=slowmode, at_most=at_most, now=now)
+    return admission, follows, after
 
 
 async def usage_of(

@@ -54,8 +54,10 @@ async def unwanted_messages(
 
 
 async def reject_message(session: AsyncSession, question: int, message: int, *, at: int) -> None:
-    """Have a message deleted that was posted while its question was erased."""
-    statement = update(QuestionRow).where(QuestionRow.id == question, QuestionRow.erased_at.is_not(None))
+    """Have a message deleted that was posted while its question was erased, or a private answer withdrawn."""
+    withdrawn = QuestionRow.withdrawn_at.is_not(None) & QuestionRow.public.is_(False)
+    taken_back = QuestionRow.erased_at.is_not(None) | withdrawn
+    statement = update(QuestionRow).where(QuestionRow.id == question, taken_back)
     await session.execute(statement.values(answer_message=message, unwanted_at=at))
 
 

@@ -25,6 +25,12 @@ class Parts:
     casebook: Casebook | None = None
 
 
+@pytest.fixture(autouse=True)
+def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:  # pyright: ignore[reportUnusedFunction] - pytest uses it
+    """Try again at once what Discord did not take: nothing here is about how long one waits for that."""
+    monkeypatch.setattr("bot.cogs.delivery._PAUSE", 0)
+
+
 @pytest.fixture
 async def parts(tmp_path: Path) -> AsyncGenerator[Parts]:
     database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'whosaid.db'}")
