@@ -108,17 +108,18 @@ def _pieces(tongue: Tongue, outcome: Outcome) -> list[Piece]:
 def _claim(tongue: Tongue, number: int, claim: Claim, room: Room) -> Block:
     text = plain(tongue.tell(claim.text))
     sentence = shorten_sentences(text, room.characters)
-    shown = [_citation(tongue, one, room) for one in claim.citations[: room.citations]]
+    shown = [_citation(tongue, one, room, beside=sentence) for one in claim.citations[: room.citations]]
     cut = sentence != text or len(shown) < len(claim.citations) or any(block.cut for block in shown)
     lines = [tongue.say(words.SENTENCE, number=number, sentence=neutralise(sentence))]
     return Block("\n".join([*lines, *(block.text for block in shown), _passed(tongue, claim)]), cut)
 
 
 def _nearest(tongue: Tongue, citation: Citation, room: Room) -> Block:
-    return _citation(tongue, citation, room)
+    return _citation(tongue, citation, room, beside="")
 
 
-def _citation(tongue: Tongue, citation: Citation, room: Room) -> Block:
+def _citation(tongue: Tongue, citation: Citation, room: Room, *, beside: str) -> Block:
+    """Return the words and whose they are; of words that stand `beside` already, only whose."""
     quote = plain(citation.quote)
     shown = shorten_sentences(quote, room.characters)
     values = {
@@ -131,6 +132,8 @@ def _citation(tongue: Tongue, citation: Citation, room: Room) -> Block:
         if citation.informant
         else tongue.say(words.SAID_BY, **values)
     )
+    if shown == quote and quote in beside:
+        return Block(said, cut=False)
     quoted = tongue.say(words.QUOTED, quote=neutralise(shown))
     return Block(f"{quoted}\n{said}", shown != quote)
 

@@ -161,7 +161,10 @@ def _head(tongue: Tongue, story: Story) -> Iterator[str]:
     )
     if story.mode is not None:
         yield tongue.say(words.MODE, mode=mode_name(tongue, story.mode))
-    yield tongue.say(words.PUBLIC if story.public else words.PRIVATE)
+    if story.public:
+        yield tongue.say(words.PUBLIC)
+    elif story.review is None or story.review.state is ReviewState.PRIVATE:
+        yield tongue.say(words.PRIVATE)
     yield from _text(tongue, story)
     yield from _ending(tongue, story)
 

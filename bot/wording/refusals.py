@@ -19,8 +19,7 @@ SCREENING_AWAY = (
     "I cannot check texts right now, and this server asks me not to answer without. Please ask again later."
 )
 SLOWMODE = "This place is in slow mode, for questions to me too. You can ask again {when}."
-LIMIT = "That is as much as can be asked here for now. You can ask again {when}."
-LIMIT_OF_PERSON = "You have asked as much as you may for now. You can ask again {when}."
+LIMIT = "A limit on questions is reached: yours, this channel's or this server's. You can ask again {when}."
 QUEUE = "Many people are asking right now. Please ask again {when}."
 STAFF_SPOKE = (
     "A moderator is answering in this thread, so I keep out of it for a while. You can ask me again {when}."

@@ -25,7 +25,7 @@ SAID_ON = "> {speaker}, on {informant} · {title} · {place}"
 PLACE = "turn {turn}, line {line}"
 PLACE_AT = "turn {turn}, line {line}, at {time}"
 PASSED_AS_QUOTED = (
-    "-# Checked: the words stand there letter for letter, and are said to be of the one who spoke."
+    "-# Checked: the words stand in the source letter for letter, and are those of the speaker named."
 )
 PASSED_AS_TOLD = (
     "-# Checked: the quotation stands there letter for letter, its speaker is the one named, and numbers, "

@@ -180,7 +180,7 @@ async def test_of_mentions_beyond_the_limit_only_the_first_is_answered_why(serve
     told = [read(message) for message in server.talk.history() if message.author.bot]
 
     assert len(told) == 2
-    assert told[1].startswith("That is as much as can be asked here for now.")
+    assert told[1].startswith("A limit on questions is reached")
 
 
 async def test_who_is_timed_out_is_told_until_when(server: Server) -> None:

@@ -70,6 +70,20 @@ def test_what_is_cut_is_said() -> None:
     assert all(any(block.startswith(f"**{n}.** ") for block in cut) for n in range(1, 10))
 
 
+def test_words_that_the_sentence_holds_stand_once() -> None:
+    quoted = cite(1, "Mostly I wait for fog.")
+
+    def shown(sentence: str) -> str:
+        answer = Answer(
+            question="?", mode=Mode.EXTRACTIVE, claims=(Claim(text=sentence, citations=(quoted,)),)
+        )
+        return "\n".join(show_drafted(ENGLISH, Drafted(question="?", outcome=answer), HEAD))
+
+    assert shown("Mira Okafor says: “Mostly I wait for fog.”").count("Mostly I wait for fog.") == 1
+    assert shown("Mira Okafor waits.").count("Mostly I wait for fog.") == 1
+    assert "> **Mira Okafor** · " in shown("Mira Okafor says: “Mostly I wait for fog.”")
+
+
 @pytest.mark.parametrize("refusal", Refusal)
 def test_each_reason_for_leaving_a_sentence_out_has_its_words(refusal: Refusal) -> None:
     assert refused_because(refusal.value) != UNKNOWN

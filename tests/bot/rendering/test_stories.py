@@ -137,6 +137,18 @@ def test_a_question_that_waits_or_runs_has_no_ending_yet() -> None:
     assert words.RUNNING in told(replace(waits, review=None))
 
 
+def test_a_draft_that_waits_or_was_rejected_was_for_nobody_yet() -> None:
+    private = replace(WHOLE, public=False, ending=None)
+
+    def with_draft(state: ReviewState) -> str:
+        return told(replace(private, review=ToldReview(state=state, at=1, expires_at=900)))
+
+    assert words.PRIVATE not in with_draft(ReviewState.WAITING)
+    assert words.PRIVATE not in with_draft(ReviewState.REJECTED)
+    assert words.PRIVATE in with_draft(ReviewState.PRIVATE)
+    assert words.PRIVATE in told(replace(private, review=None))
+
+
 def test_without_a_model_it_says_so_and_without_a_draft_it_tells_what_was_quoted() -> None:
     plain = replace(WHOLE, draft=None, quoted=(("harbour", 1, "I wait."),))
     shown = told(plain)
