@@ -40,6 +40,8 @@ SETTLED = (
     "SELECT count(*) FROM reviews WHERE state = 'waiting' AND card_message IS NULL",
     "SELECT count(*) FROM reviews WHERE state != 'waiting' AND told_at IS NULL",
 )
+_PATIENCE = 60.0  # seconds until a point is reached, on a busy machine too
+_UNDER_WAY = 15
 TEXTS = (
     "How much honey do the hives give?",
     "What did the readers say about the bees?",
@@ -170,12 +172,13 @@ class Killing:
 
     async def _ask_until_dead(self, bot: BotProcess, point: str) -> None:
         try:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(_PATIENCE):
                 while bot.process.returncode is None:
-                    await self.ask_round()
-                    for _ in range(3):
-                        await asyncio.sleep(0.2)
-                        await self._press()
+                    # More than it can answer would only make the point late.
+                    if self._count(SETTLED[0]) < _UNDER_WAY:
+                        await self.ask_round()
+                    await asyncio.sleep(0.2)
+                    await self._press()
                 await bot.ended()
         except TimeoutError:
             printed = "".join(bot.lines[-60:])
