@@ -9,6 +9,7 @@ from index.errors import SidecarError
 from index.sidecar import Sidecar
 from index.transcripts.markup import Markup
 from index.transcripts.reading import Doubt, Skipped
+from index.transcripts.sounds import is_sound
 from index.transcripts.visible import Lines
 from index.types import Span
 
@@ -24,6 +25,7 @@ _KEY = re.compile(r"^[^\S\r\n]*[^\W\d_]{2,4}[^\S\r\n]*=[^\S\r\n]*[^\W\d_][^\r\n=
 _RECURS = 3
 _SHORT = 6
 _LONGEST_TITLE = 160
+_LONGEST_SOUND = 80
 _SHOWN = 60
 
 
@@ -103,6 +105,15 @@ def find_title(source: str, body: Span, title: str | None) -> Span | None:
 def find_keys(source: str, body: Span) -> list[Span]:
     """Return lines that only explain initials, as in "JD = Jane Doe"."""
     return [Span(*found.span()) for found in _KEY.finditer(source, body.start, body.end)]
+
+
+def find_sounds(source: str, body: Span) -> list[Span]:
+    """Return lines that only note a sound, as in "[laughter]"."""
+    return [
+        Span(*found.span())
+        for found in _LINE.finditer(source, body.start, body.end)
+        if found.end() - found.start() <= _LONGEST_SOUND and is_sound(found[0])
+    ]
 
 
 def list_skipped(

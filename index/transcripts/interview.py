@@ -18,6 +18,7 @@ from index.transcripts.furniture import (
     doubt_captions,
     find_body,
     find_keys,
+    find_sounds,
     find_title,
     find_words,
     guess_captions,
@@ -31,13 +32,13 @@ from index.transcripts.names import collect_names
 from index.transcripts.reading import Doubt, Skipped
 from index.transcripts.roles import Layout, guess_layout, guess_roles, name_asker
 from index.transcripts.scenes import Stage, assign_blocks
+from index.transcripts.segments import UNKNOWN
 from index.transcripts.turning import speak
 from index.transcripts.visible import Lines, Visible, count_lines, leave_out
 from index.types import Role, Span
 from index.words import fold
 
 _EDITOR = "Editor"
-_UNKNOWN = "Unknown speaker"
 # More labels than that are another kind of list than a talk.
 _MOST_SPEAKERS = 300
 
@@ -86,7 +87,7 @@ def read_interview(source: str, name: str, sidecar: Sidecar) -> Heard:
     return Heard(
         spoken=spoken,
         people=people,
-        understood=said.model_copy(update={"speakers": people, "narrator": stage.narrator}),
+        understood=said.model_copy(update={"speakers": _named(people, sidecar), "narrator": stage.narrator}),
         skipped=page.skipped,
         doubts=tuple(doubts),
     )
@@ -100,6 +101,7 @@ def _open_page(source: str, name: str, sidecar: Sidecar) -> _Page:
     captions = {words: find_words(source, words) for words in skip}
     inside = [(span, "a caption") for spans in captions.values() for span in spans]
     inside += [(span, "a key to initials") for span in find_keys(source, body)]
+    inside += [(span, "a sound") for span in find_sounds(source, body)]
     heading = find_title(source, body, title)
     inside += [(heading, "the title")] if heading else []
     outside = [Span(0, body.start), Span(body.end, len(source)), Span(0, int(source.startswith("\ufeff")))]
@@ -173,7 +175,7 @@ def _set_stage(
         narrator=narrator,
         asker=said.asker,
         strong_asker=name_asker(said) if layout.strong else None,
-        guest=guests[0] if len(guests) == 1 else _UNKNOWN,
+        guest=guests[0] if len(guests) == 1 else UNKNOWN,
     )
 
 
@@ -190,6 +192,12 @@ def _list_people(
     for turn in sorted(spoken, key=lambda turn: turn.role is not Role.HOST):
         people.setdefault(turn.speaker, DeclaredSpeaker(name=turn.speaker, role=turn.role))
     return tuple(people.values())
+
+
+def _named(people: Sequence[DeclaredSpeaker], sidecar: Sidecar) -> tuple[DeclaredSpeaker, ...]:
+    """Leave out whoever nothing names: no sidecar should say that it knows them."""
+    declared = {person.name for person in sidecar.speakers}
+    return tuple(person for person in people if person.name != UNKNOWN or UNKNOWN in declared)
 
 
 def _doubt_labels(script: _Script, page: _Page) -> list[Doubt]:

@@ -19,11 +19,19 @@ def ends_sentence(text: str) -> bool:
 def join_fragments(segments: Sequence[Segment]) -> list[list[Segment]]:
     """Join segments that are fragments of one contribution; whole contributions stay apart.
 
-    Single words always belong to their neighbours of the same speaker. Where most neighbours share a speaker
-    the file is cut by breath rather than by turn, and a sentence is carried on until it ends.
+    Single words always belong to their neighbours of the same speaker. Where most neighbours share a speaker,
+    and most of what follows no sentence's end is written small, the file is cut by breath rather than by
+    turn, and a sentence is carried on until it ends.
     """
-    same = sum(first.speaker == second.speaker for first, second in pairwise(segments))
-    breathless = 2 * same >= len(segments) - 1 > 0
+    return _join(segments, breathless=_is_breathless(segments))
+
+
+def join_breaths(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Join segments of a format that is always cut by breath: a sentence is carried on until it ends."""
+    return _join(segments, breathless=True)
+
+
+def _join(segments: Sequence[Segment], *, breathless: bool) -> list[list[Segment]]:
     groups: list[list[Segment]] = []
     words = 0
     for segment in segments:
@@ -35,6 +43,23 @@ def join_fragments(segments: Sequence[Segment]) -> list[list[Segment]]:
             groups.append([segment])
             words = length
     return groups
+
+
+def _is_breathless(segments: Sequence[Segment]) -> bool:
+    """Tell whether a file is cut by breath; in a chat, too, one person writes on, but begins small always."""
+    pairs = list(pairwise(segments))
+    same = [(one, other) for one, other in pairs if one.speaker == other.speaker]
+    if 2 * len(same) < len(pairs) or not pairs:
+        return False
+    going_on = [_begins_small(other) for one, other in same if not ends_sentence(one.text)]
+    fresh = [_begins_small(segments[0])]
+    fresh += [_begins_small(other) for one, other in pairs if one.speaker != other.speaker]
+    fresh += [_begins_small(other) for one, other in same if ends_sentence(one.text)]
+    return 2 * sum(going_on) >= len(going_on) > 0 and 2 * sum(fresh) < len(fresh)
+
+
+def _begins_small(segment: Segment) -> bool:
+    return segment.text[:1].islower()
 
 
 def join_sentences(segments: Sequence[Segment]) -> list[list[Segment]]:

@@ -14,6 +14,10 @@ _MOST_JOINTS = 2
 _EXPLAINED = r"(?<!\w){initials}[ \t]*(?:=|:|[-–—])[ \t]*(?P<name>[^\n=:;,()]{{3,60}}?)[ \t]*(?:[,;.\n]|\Z)"
 _BRACKETED = r"(?P<name>[^\W\d_][^\n()\[\],;:.?!]{{2,60}}?)[ \t]*[(\[]{initials}[)\]]"
 _PARTICLES = frozenset("van von der den de del della di da dos du la le al el bin ibn ter ten".split())
+_TITLES = re.compile(
+    r"\A(?:(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|rev|hon)\b\.?\s+)+(?=[^\W\d_])", re.IGNORECASE
+)
+_INITIAL = 2
 # Capitalised beside a name without being part of it.
 _NO_PART = frozenset(
     """
@@ -49,12 +53,22 @@ def collect_names(text: str) -> Names:
 
 def find_full_names(label: str, names: Names) -> tuple[str, ...]:
     """Return the full names that a label may stand for; one if the text is clear, none if it is silent."""
+    bare = _without_title(label)
+    if bare != label:
+        # "Dr. Weiss" is "Carla Weiss" where the text says so; a title is no part of a name.
+        return find_full_names(bare, names) or (label,)
     words = label.replace(".", " ").split()
     if len(words) > 1 and not _is_initials(label):
         return (_as_written(label, names),)
     if _is_initials(label):
         return _explained(label, names) or _with_initials("".join(words), names)
     return _distinct(_around(words[0], names)) if words else ()
+
+
+def _without_title(label: str) -> str:
+    """Return a label without what people are addressed by, if a name is left."""
+    bare = _TITLES.sub("", label)
+    return bare if len(bare) > _INITIAL and not bare.endswith(".") else label
 
 
 def _is_initials(label: str) -> bool:

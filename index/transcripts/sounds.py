@@ -4,7 +4,9 @@ import re
 
 from index.words import fold
 
-_BRACKETED = re.compile(r"[\[(（【*♪♫#\s]+(?P<inner>[^\[\]()（）【】]*?)[\])）】*♪♫#\s.]+")
+_BRACKETED = re.compile(
+    r"(?=[^\w\s]*[\[(（【♪♫])[\[(（【*♪♫\s]+(?P<inner>[^\[\]()（）【】]*?)[\])）】*♪♫\s.]+"
+)
 _MUSIC = frozenset("♪♫")
 _SOUNDS = frozenset(
     """
@@ -27,7 +29,7 @@ def is_sound(text: str) -> bool:
         return False
     words = re.findall(r"[^\W\d]+", fold(found["inner"]))
     if not words:
-        return True
+        return not _MUSIC.isdisjoint(text)
     return len(words) <= _MOST_WORDS and any(word in _SOUNDS for word in words)
 
 

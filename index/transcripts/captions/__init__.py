@@ -13,6 +13,7 @@ from index.transcripts.captions.prefixes import find_prefixes
 from index.transcripts.captions.rolling import Shown, drop_repeated
 from index.transcripts.heard import Heard
 from index.transcripts.hearing import Segments, hear_segments
+from index.transcripts.joining import join_breaths
 from index.transcripts.reading import Doubt, Skipped
 from index.transcripts.segments import Segment, join_pieces
 from index.transcripts.sounds import is_remark
@@ -22,6 +23,8 @@ from index.types import Span
 # Some programs write a line or two before the first cue.
 _HEAD = 2_000
 _FIRST_LINES = 8
+# No cue holds so many lines.
+_MOST_LINES = 500
 _BLANK = "\ufeff \t"
 
 
@@ -52,6 +55,7 @@ def _read_cues(found: Cues, source: str, name: str, sidecar: Sidecar) -> Heard:
     if not found.cues:
         raise SourceError(Path(name), "It holds no cues, no line with times. Export the captions again.")
     lines = count_lines(source)
+    _refuse_heaps(found.cues, name, lines)
     shown, repeated = drop_repeated([(cue, read_lines(source, cue)) for cue in found.cues])
     labelled, doubts = find_prefixes([cue for _, cue in shown], sidecar, lines)
     sounds = [line for line in chain(*labelled) if _is_sound(line)]
@@ -68,11 +72,19 @@ def _read_cues(found: Cues, source: str, name: str, sidecar: Sidecar) -> Heard:
                 *_doubt_habit(spoken, lines, by_habit=by_habit),
             ),
             skipped=_list_skipped(found, sounds, source, lines),
+            join=join_breaths,
         ),
         source,
         name,
         sidecar,
     )
+
+
+def _refuse_heaps(cues: Sequence[Cue], name: str, lines: Lines) -> None:
+    for cue in cues:
+        if len(cue.lines) > _MOST_LINES:
+            sentence = f"A cue has {len(cue.lines):,} lines. Check that these are captions."
+            raise SourceError(Path(name), sentence, line=lines.line_of(cue.start))
 
 
 def _gather(

@@ -79,7 +79,9 @@ def split_subrip(source: str) -> Cues:
 def _split_blocks(source: str) -> Iterable[list[Span]]:
     block: list[Span] = []
     for line in split_lines(source):
-        if source[line.start : line.end].strip("\ufeff \t"):
+        # Right under the times a line of spaces is one of the cue: automatic captions begin so.
+        under_times = bool(block) and line.start < line.end and _is_timing(source, block[-1])
+        if under_times or source[line.start : line.end].strip("\ufeff \t"):
             block.append(line)
         elif block:
             yield block

@@ -13,7 +13,8 @@ _TOKEN = re.compile(
     r"<v(?:\.[^\s<>]{0,100})?[ \t]+(?P<voice>[^<>\n]{0,300})>|(?P<end></v[ \t]*>)"
     r"|(?P<tag></?[A-Za-z0-9][^<>\n]{0,300}>|\{\\[^{}\n]{0,100}\})"
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
-    r"|(?P<words>[^<&{]+|[<&{])"
+    # Signs that open nothing are words; of several in a row only the last may open something.
+    r"|(?P<words>[^<&{]+|(?:[<&{](?=[<&{]))+|[<&{])"
 )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from index.errors import SourceError
 from index.transcripts.hearing import Segments
+from index.transcripts.joining import join_each
 from index.transcripts.json_file import Fields, JsonFile, fields_of, follow, items_of
 from index.transcripts.machine.words import SpokenWord, speak_words
 from index.transcripts.segments import clean_label
@@ -30,7 +31,7 @@ def find_amazon(file: JsonFile) -> Segments | None:
     if words and not any(word.speaker for word in words):
         raise SourceError(Path(file.name), f"None of its words says who speaks. {_ADVICE}")
     segments = speak_words(words, ("results", "transcripts", 0, "transcript"), file)
-    return Segments(segments=segments, bare=True)
+    return Segments(segments=segments, bare=True, join=join_each)
 
 
 def _word(fields: Fields, nth: int, label: str, file: JsonFile, *, attached: bool) -> SpokenWord:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from index.errors import SourceError
 from index.transcripts.hearing import Segments
+from index.transcripts.joining import join_each
 from index.transcripts.json_file import JsonFile, fields_of, follow, items_of
 from index.transcripts.listed import Keys, read_listed
 from index.transcripts.machine.refusing import refuse_speakerless
@@ -23,4 +24,4 @@ def find_assemblyai(file: JsonFile) -> Segments | None:
         return None
     segments, doubts = read_listed(file, ("utterances",), values, Keys(words="text", per_second=1000))
     refuse_speakerless(segments, file, _ADVICE)
-    return Segments(segments=segments, doubts=tuple(doubts), bare=True)
+    return Segments(segments=segments, doubts=tuple(doubts), bare=True, join=join_each)

@@ -1,12 +1,15 @@
 """Deepgram's JSON: paragraphs, utterances or words with the number of a speaker, for each channel."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from index.errors import SourceError
 from index.transcripts.hearing import Segments
+from index.transcripts.joining import join_each
 from index.transcripts.json_file import Fields, JsonFile, fields_of, follow, items_of
 from index.transcripts.json_file import Path as Place
 from index.transcripts.listed import Keys, read_listed
+from index.transcripts.machine.channels import part_channels
 from index.transcripts.machine.words import SpokenWord, speak_words
 from index.transcripts.segments import Segment, clean_label
 from index.transcripts.timeline import read_stretch
@@ -20,28 +23,45 @@ def find_deepgram(file: JsonFile) -> Segments | None:
     alternatives = [fields_of(follow(channel, "alternatives", 0)) for channel in channels]
     if not any("transcript" in alternative for alternative in alternatives):
         return None
-    segments: list[Segment] = []
-    for nth, alternative in enumerate(alternatives):
-        root: Place = ("results", "channels", nth, "alternatives", 0)
-        label = f"Channel {nth + 1}" if len(alternatives) > 1 else ""
-        segments += _hear_channel(alternative, root, label, file)
+    segments = _hear_paragraphs(alternatives, file) or _hear_words(alternatives, file)
     if segments and not any(segment.speaker for segment in segments):
         segments = _hear_utterances(file)
     if len(alternatives) > 1:
         # Each channel is a list of its own; together they are one talk.
         segments.sort(key=lambda segment: segment.time.start if segment.time else 0.0)
-    return Segments(segments=segments, bare=True)
+    return Segments(segments=segments, bare=True, join=join_each)
 
 
-def _hear_channel(alternative: Fields, root: Place, channel: str, file: JsonFile) -> list[Segment]:
-    paragraphs = items_of(follow(alternative, "paragraphs", "paragraphs"))
-    place = (*root, "paragraphs", "paragraphs")
-    heard = [_hear_paragraph(value, (*place, nth), channel, file) for nth, value in enumerate(paragraphs)]
-    found = [segment for segment in heard if segment is not None]
-    if any(segment.speaker for segment in found):
-        return found
-    words = _words(alternative, root, channel, file)
-    return speak_words(words, (*root, "transcript"), file)
+def _place(nth: int) -> Place:
+    return ("results", "channels", nth, "alternatives", 0)
+
+
+def _channel(nth: int, alternatives: Sequence[Fields]) -> str:
+    return f"Channel {nth + 1}" if len(alternatives) > 1 else ""
+
+
+def _hear_paragraphs(alternatives: Sequence[Fields], file: JsonFile) -> list[Segment]:
+    """Return every paragraph if all of them say who speaks."""
+    segments: list[Segment] = []
+    for channel, alternative in enumerate(alternatives):
+        place = (*_place(channel), "paragraphs", "paragraphs")
+        for nth, value in enumerate(items_of(follow(alternative, "paragraphs", "paragraphs"))):
+            heard = _hear_paragraph(value, (*place, nth), _channel(channel, alternatives), file)
+            segments += [heard] if heard else []
+    return segments if all(segment.speaker for segment in segments) else []
+
+
+def _hear_words(alternatives: Sequence[Fields], file: JsonFile) -> list[Segment]:
+    channels = [
+        _words(alternative, _place(nth), _channel(nth, alternatives), file)
+        for nth, alternative in enumerate(alternatives)
+    ]
+    parted = part_channels(channels) if len(channels) > 1 else channels
+    return [
+        segment
+        for nth, words in enumerate(parted)
+        for segment in speak_words(words, (*_place(nth), "transcript"), file)
+    ]
 
 
 def _hear_paragraph(value: object, path: Place, channel: str, file: JsonFile) -> Segment | None:

@@ -1,6 +1,7 @@
 """OpenAI's `diarized_json`: segments with a speaker, A, B… or a name that was given beforehand."""
 
 from index.transcripts.hearing import Segments
+from index.transcripts.joining import join_breaths
 from index.transcripts.json_file import JsonFile, fields_of, follow, items_of
 from index.transcripts.listed import Keys, read_listed
 from index.transcripts.machine.refusing import refuse_speakerless
@@ -15,4 +16,4 @@ def find_openai_diarized(file: JsonFile) -> Segments | None:
         return None
     segments, doubts = read_listed(file, ("segments",), values, Keys(words="text"))
     refuse_speakerless(segments, file, "Ask for `diarized_json` again")
-    return Segments(segments=segments, doubts=tuple(doubts), bare=True)
+    return Segments(segments=segments, doubts=tuple(doubts), bare=True, join=join_breaths)

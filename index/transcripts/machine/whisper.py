@@ -6,9 +6,12 @@ Plain Whisper knows no speakers: what it heard is shown as an unknown speaker's,
 from collections.abc import Sequence
 
 from index.transcripts.hearing import Segments
+from index.transcripts.joining import join_breaths
 from index.transcripts.json_file import Fields, JsonFile, Path, fields_of, follow, items_of
 from index.transcripts.machine.words import SpokenWord, speak_words
+from index.transcripts.reading import Skipped
 from index.transcripts.segments import Segment, clean_label
+from index.transcripts.sounds import is_remark
 from index.transcripts.timeline import doubt_times, read_stretch
 from index.types import Seconds
 
@@ -26,7 +29,9 @@ def find_whisper(file: JsonFile) -> Segments | None:
         heard = _speak(fields, path, time, file)
         segments += heard
         odd += heard[:1] if wrong else []
-    return Segments(segments=segments, doubts=tuple(doubt_times(odd, file.lines)))
+    spoken, skipped = _tell_sounds(segments, file)
+    doubts = tuple(doubt_times(odd, file.lines))
+    return Segments(segments=spoken, doubts=doubts, skipped=tuple(skipped), join=join_breaths)
 
 
 def _find_values(held: object) -> tuple[Path, Sequence[object]]:
@@ -85,3 +90,14 @@ def _carried(words: Sequence[SpokenWord]) -> list[SpokenWord]:
         kept = word if word.speaker else SpokenWord(pieces=word.pieces, speaker=before, time=word.time)
         carried.append(kept)
     return carried
+
+
+def _tell_sounds(segments: Sequence[Segment], file: JsonFile) -> tuple[list[Segment], list[Skipped]]:
+    """Tell what is said from what is only heard: "[BLANK_AUDIO]", "(applause)"."""
+    spoken = [segment for segment in segments if not is_remark(segment.text)]
+    skipped = [
+        Skipped(text=segment.text, line=file.lines.line_of(segment.body.start), why="a sound")
+        for segment in segments
+        if is_remark(segment.text)
+    ]
+    return spoken, skipped

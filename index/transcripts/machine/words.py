@@ -15,13 +15,15 @@ from index.types import Piece, Seconds, Span
 class SpokenWord:
     """One word as a machine heard it, said by whom, when.
 
-    `attached` says that no space stands before it, as before punctuation.
+    `attached` says that no space stands before it, as before punctuation; `begins`, that somebody else spoke
+    before it.
     """
 
     pieces: tuple[Piece, ...]
     speaker: str
     time: Seconds | None = None
     attached: bool = False
+    begins: bool = False
 
     @property
     def text(self) -> str:
@@ -66,7 +68,7 @@ def _goes_on(run: _Run, word: SpokenWord) -> bool:
     """Tell whether a word goes on with a run; a long run ends with its sentence."""
     last = run.words[-1]
     full = len(run.words) >= LONGEST_JOINED and ends_sentence(last.text)
-    return last.speaker == word.speaker and (word.attached or not full)
+    return last.speaker == word.speaker and not word.begins and (word.attached or not full)
 
 
 def _from_text(run: _Run, text: Running, places: Sequence[Span]) -> tuple[Piece, ...]:
