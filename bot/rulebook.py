@@ -92,7 +92,7 @@ class Rulebook:
         self._forget(guild)
 
     async def _read(self, guild: int) -> GuildRules:
-        async with self._database.session() as session:
+        async with self._database.reading() as session:
             # Its turn at the database may have been long in coming; older than this it is not.
             read_at = self._clock()
             try:

@@ -36,18 +36,18 @@ class Dossiers:
 
     async def of_review(self, row: int) -> Dossier | None:
         """Return the dossier of a review; None if there is none."""
-        async with self._database.session() as session:
+        async with self._database.reading() as session:
             review = await find_review(session, row)
         return None if review is None else await self._read(review)
 
     async def of_question(self, row: int) -> Dossier | None:
         """Return the dossier of a question's review; None if there is none."""
-        async with self._database.session() as session:
+        async with self._database.reading() as session:
             review = await review_of_question(session, row)
         return None if review is None else await self._read(review)
 
     async def _read(self, review: Review) -> Dossier | None:
-        async with self._database.session() as session:
+        async with self._database.reading() as session:
             question = await find_question(session, review.question)
             if question is None:
                 return None

@@ -28,7 +28,7 @@ async def permitted_question(
     Raises:
         RefusedPressError: If it does not, or is not.
     """
-    async with database.session() as session:
+    async with database.reading() as session:
         question = await find_question(session, row)
     here = (press.guild_id or 0, press.channel_id)
     if question is None or here != (question.guild, question.channel):

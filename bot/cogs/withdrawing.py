@@ -79,7 +79,7 @@ class Withdrawing:
         Raises:
             RefusedPressError: If it is none, or whoever wants it may not.
         """
-        async with self._database.session() as session:
+        async with self._database.reading() as session:
             question = await question_of_message(session, message.channel.id, message.id)
         if question is None or question.answer_message != message.id:
             if press.guild_id is not None:
@@ -124,7 +124,7 @@ class Withdrawing:
         return reason
 
     async def _permitted(self, press: discord.Interaction, row: int) -> StoredQuestion:
-        async with self._database.session() as session:
+        async with self._database.reading() as session:
             question = await find_question(session, row)
         tongue = readers_tongue(press)
         if question is None:

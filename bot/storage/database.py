@@ -29,17 +29,20 @@ class _AgainError(Exception):
 class Database:
     """An open database at this version's schema."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, readers: AsyncEngine | None = None) -> None:
         self._engine = engine
+        self._readers = readers or engine
         self.on_ended: Callable[[EndedQuestion], None] | None = None
         """Told of every question that has its ending, once that is committed; must not raise."""
 
     @classmethod
     async def open(cls, url: str) -> "Database":
         """Open and migrate; StorageError says in one sentence why it cannot be done."""
-        database = cls(make_engine(url))
+        engine, file = make_engine(url), file_of(url)
+        # A file has one writer; who only reads must not wait behind all that write.
+        database = cls(engine, make_engine(url, reading=True) if file else None)
         try:
-            if file := file_of(url):
+            if file:
                 make_folder(file)
                 await asyncio.to_thread(check_file, file)
             with storage_errors(), connecting():
@@ -60,6 +63,17 @@ class Database:
                 yield session
                 await session.commit()
                 self._tell(session)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncGenerator[AsyncSession]:
+        """Give a session that sees what is committed and changes nothing; StorageError if that fails.
+
+        It waits for nobody who writes: for what somebody is waiting for.
+        """
+        with storage_errors():
+            async with AsyncSession(self._readers, expire_on_commit=False) as session:
+                await self._connect(session)
+                yield session
 
     async def run(self, work: Callable[[AsyncSession], Awaitable[_Result]]) -> _Result:
         """Do some work in one transaction and return its result; StorageError if that fails.
@@ -117,4 +131,5 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
+        await self._readers.dispose()
         await self._engine.dispose()

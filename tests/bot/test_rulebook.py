@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,15 +36,27 @@ class Counting(Database):
     sessions = 0
     held: asyncio.Event | None = None
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        super().__init__(engine)
+    def __init__(self, engine: AsyncEngine, readers: AsyncEngine | None = None) -> None:
+        super().__init__(engine, readers)
         self.holding = asyncio.Event()
 
     @asynccontextmanager
     async def session(self) -> AsyncGenerator[AsyncSession]:
+        async with self._counted(super().session()) as session:
+            yield session
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncGenerator[AsyncSession]:
+        async with self._counted(super().reading()) as session:
+            yield session
+
+    @asynccontextmanager
+    async def _counted(
+        self, given: AbstractAsyncContextManager[AsyncSession]
+    ) -> AsyncGenerator[AsyncSession]:
         self.sessions += 1
         held = self.held
-        async with super().session() as session:
+        async with given as session:
             yield session
         if held is not None:
             self.holding.set()
@@ -113,6 +125,13 @@ async def test_two_thousand_questions_read_once(database: Counting) -> None:
     found = await asyncio.gather(*(rulebook.of(GUILD) for _ in range(2000)))
     assert set(map(id, found)) == {id(found[0])}
     assert database.sessions == 1
+
+
+async def test_rules_are_read_while_others_hold_the_database(database: Counting) -> None:
+    rulebook = Rulebook(database)
+    await rulebook.put(GUILD, OPEN, NOW)
+    async with database.session(), asyncio.timeout(1):
+        assert await rulebook.of(GUILD) == OPEN
 
 
 async def test_no_more_than_a_thousand_servers_are_remembered(database: Counting, clock: Clock) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from typing import Any
 
 import pytest
 import simcord
@@ -76,9 +77,7 @@ async def test_waiting_for_ones_turn_counts_as_waiting(parts: Parts) -> None:
     assert delivery.told == [wording.TOO_LONG]
 
 
-async def test_a_draft_waits_though_its_asker_cannot_be_told(
-    chamber: Chamber, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_draft_waits_though_its_asker_cannot_be_told(chamber: Chamber) -> None:
     chamber.server.env.inject_error("PATCH", "/webhooks/*/*/messages/@original", status=404, code=10015)
     await ask(chamber)
     waiting = await chamber.server.row(1)
@@ -174,7 +173,7 @@ async def test_one_that_cannot_be_taken_up_does_not_keep_the_others(
     cut.undo()
     whole = Interruptions._take_up  # pyright: ignore[reportPrivateUsage] - what may fail in it is not known
 
-    async def fail_first(self: Interruptions, question: StoredQuestion, *rest: object) -> None:
+    async def fail_first(self: Interruptions, question: StoredQuestion, *rest: Any) -> None:  # noqa: ANN401 - whatever it takes
         if question.id == 1:
             raise KeyError
         await whole(self, question, *rest)

@@ -216,7 +216,8 @@ async def test_who_sends_a_form_while_the_database_is_away_is_told(
     def fail() -> None:
         raise StorageError("The disk of the database is full.")
 
-    monkeypatch.setattr(server.database, "session", fail)
+    for way in ("session", "reading"):
+        monkeypatch.setattr(server.database, way, fail)
     result = await server.ann.submit_modal(form, {"question": "And Jon?"})
 
     assert result.ephemeral

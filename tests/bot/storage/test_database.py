@@ -50,6 +50,31 @@ async def test_a_question_survives_a_power_cut_and_a_second_connection(tmp_path:
     assert pragmas == ["wal", 2, 1, 5000]
 
 
+async def test_who_reads_waits_for_nobody_and_sees_what_is_committed(tmp_path: Path) -> None:
+    database = await Database.open(url(tmp_path / "whosaid.db"))
+    async with database.session() as session:
+        await accept_question(session, QUESTION)
+        async with asyncio.timeout(1), database.reading() as reading:
+            before = await open_questions(reading)
+    async with database.reading() as reading:
+        after = await open_questions(reading)
+    await database.close()
+
+    assert not before
+    assert [question.origin for question in after] == [7]
+
+
+async def test_who_reads_changes_nothing(tmp_path: Path) -> None:
+    database = await Database.open(url(tmp_path / "whosaid.db"))
+    async with database.reading() as reading:
+        await accept_question(reading, QUESTION)
+    async with database.reading() as reading:
+        left = await open_questions(reading)
+    await database.close()
+
+    assert not left
+
+
 async def test_a_database_in_memory_serves_a_demo() -> None:
     database = await Database.open("sqlite+aiosqlite:///:memory:")
     async with database.session() as session:
