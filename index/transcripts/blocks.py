@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from index.transcripts.labels import Label, find_bare_label, find_label
 from index.transcripts.visible import split_lines
 from index.types import Span
 from index.words import fold
+
+_LONGEST_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +31,27 @@ def find_labels(text: str, names: Sequence[Span]) -> dict[int, Label]:
     """Return what looks like a label, by the start of its line; `names` stand in strong print."""
     strong = {name.start: name.end for name in names}
     labels: dict[int, Label] = {}
-    for line in split_lines(text):
+    opens = True
+    for line, following in zip_longest(lines := split_lines(text), lines[1:]):
         label = find_label(text, line.start, line.end)
         first = _first_word(text, line)
         if label is None and first in strong:
             label = find_bare_label(text, first, strong[first])
+        if label is None and following is not None:
+            label = _find_heading(text, line, following)
         if label is not None:
-            labels[line.start] = label
+            labels[line.start] = replace(label, strong=first in strong, opens=opens)
+        opens = first == line.end
     return labels
+
+
+def _find_heading(text: str, line: Span, following: Span) -> Label | None:
+    """Return the name in capitals that stands alone on a line, right above what is said."""
+    words = text[line.start : line.end].strip()
+    if not words.isupper() or len(words) > _LONGEST_HEADING or _first_word(text, following) == following.end:
+        return None
+    start = _first_word(text, line)
+    return find_bare_label(text, start, start + len(words))
 
 
 def split_blocks(

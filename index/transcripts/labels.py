@@ -47,12 +47,15 @@ _NUMBERED = re.compile(
 class Label:
     """What looks like a label: its name as written, and where the words after it begin.
 
-    `bare` says that only strong print sets it apart, without a colon.
+    `bare` says that only print sets it apart, without a colon; `strong`, that it stands in strong print;
+    `opens`, that a paragraph begins with it.
     """
 
     name: str
     end: int
     bare: bool = False
+    strong: bool = False
+    opens: bool = False
 
 
 def find_label(text: str, start: int, end: int) -> Label | None:
@@ -109,7 +112,7 @@ def accept_labels(labels: Iterable[Label], text: str, declared: frozenset[str]) 
 
     A label is accepted if the sidecar declares it; if it recurs, unless the text uses it as an ordinary word;
     if it stands once, somebody else speaks as well, and the text knows the name elsewhere or sets all labels
-    in capitals.
+    in capitals; or if it is a full name that opens a paragraph as those of others do.
     """
     found = list(labels)
     counts = Counter(fold(label.name) for label in found)
@@ -122,7 +125,22 @@ def accept_labels(labels: Iterable[Label], text: str, declared: frozenset[str]) 
     alone = (fits & with_colon) - recurring if others else frozenset[str]()
     shouted = {fold(label.name) for label in found if label.name.isupper()}
     like_others = alone & shouted if others <= shouted else frozenset[str]()
-    return frozenset(others | like_others | {name for name in alone if _known_elsewhere(name, capitals)})
+    known_too = {name for name in alone if _known_elsewhere(name, capitals)}
+    return frozenset(others | like_others | known_too | _full_names(found, fits, others))
+
+
+def _full_names(found: Iterable[Label], fits: set[str], others: frozenset[str]) -> set[str]:
+    """Return full names that open a paragraph, where at least two do; strong print says it of each alone.
+
+    Without it others must be labelled by full names as well: else a heading may look like this.
+    """
+    full = [label for label in found if label.opens and not label.bare and " " in label.name]
+    names = {fold(label.name) for label in full} & fits
+    strong = {fold(label.name) for label in full if label.strong} & fits
+    if len(strong) > 1:
+        return strong
+    like_these = [name for name in others if " " in name and not names_a_role(name)]
+    return names if like_these and 2 * len(like_these) >= len(others) else set()
 
 
 def _may_name(name: str, ordinary: frozenset[str]) -> bool:
