@@ -32,7 +32,7 @@ def before(target: str) -> Point:
 
 
 POINTS = {
-    "admitted, not committed": Point("bot.cogs.admission:admit_question"),
+    "admitted, not committed": Point("bot.storage.admitting:admit_question"),
     "accepted": Point("bot.cogs.admission:Admission.admit"),
     "about to be answered": before("bot.cogs.life:Life._ask"),
     "answered": before("bot.cogs.showing:Showing.bring"),
