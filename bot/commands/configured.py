@@ -55,8 +55,9 @@ def _read(folders: Folders) -> Settings:
         # Its own text would repeat the value, which may be a secret.
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "a setting"
+        why = first["msg"].removeprefix("Value error, ")
         raise CommandError(
-            f"{name} cannot be used ({first['msg']}): correct it in .env or in the environment."
+            f"{name} cannot be used ({why}): correct it in .env or in the environment."
         ) from error
     except SettingsError as error:
         raise CommandError(f"{error}: correct it in .env or in the environment.") from error

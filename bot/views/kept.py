@@ -65,9 +65,9 @@ def _last(tongue: Tongue, questions: Sequence[StoredQuestion]) -> list[str]:
 
 def _question(tongue: Tongue, question: StoredQuestion) -> str:
     when = f"<t:{question.accepted_at}:f>"
-    if question.text is None:
+    asked = neutralise(shorten(plain(question.text or ""), _SHOWN))
+    if not asked.strip():
         return tongue.say(wording.LAST_WITHOUT_WORDS, when=when)
-    asked = neutralise(shorten(plain(question.text), _SHOWN))
     return tongue.say(wording.LAST_QUESTION, when=when, question=asked)
 
 

@@ -13,7 +13,10 @@ BLOCKED = "The moderators of this server do not let you ask me. If that is a mis
 ROLE = "Asking me here needs a role that you do not have. A moderator can tell you which one."
 NEWCOMER = "You have not been a member here for long enough yet. You can ask me {when}."
 NEWCOMER_SOMETIME = "You have not been a member here for long enough yet. Please ask me later."
-WORDS = "This server does not let me answer a question with these words. Please put it in other words."
+WORDS = (
+    "This server refuses some of the words in your question, or in what I found for it. Please ask in other "
+    "words."
+)
 SCREENED = "I cannot answer this: what was asked, or what I found, was held back by this server's screening."
 SCREENING_AWAY = (
     "I cannot check texts right now, and this server asks me not to answer without. Please ask again later."
