@@ -9,8 +9,9 @@ from bot.cogs.case import Case
 from bot.fingerprints import QUESTIONS, fingerprint
 from bot.moderation.decisions import Refusal, Refused
 from bot.moderation.limits import Limited, limits_of, slowmode_of
+from bot.storage.admitting import Admission as Admittance
 from bot.storage.admitting import Admitted, Replayed, Slowed, admit_follow_up
-from bot.storage.database import Database
+from bot.storage.database import AsyncSession, Database
 from bot.storage.keys import installation_key
 
 
@@ -55,11 +56,14 @@ class Admission:
             fingerprint=None if incoming.new.text is None else print_of,
         )
         limits, slowmode = limits_of(case.rules, person), slowmode_of(case.rules, place, person)
-        admission, follows, after = await self._database.run(
-            lambda session: admit_follow_up(
+
+        async def let_in(session: AsyncSession) -> tuple[Admittance, int | None, tuple[str, ...]]:
+            case.run.admitting = True
+            return await admit_follow_up(
                 session, incoming.followed, new, limits, slowmode=slowmode, at_most=self._at_most, now=now
             )
-        )
+
+        admission, follows, after = await self._database.run(let_in)
         match admission:
             case Admitted(row=row):
                 asked = replace(asked, after=after, asker=hash_asker(askers, person.id))

@@ -147,7 +147,7 @@ class Life:
         incoming = case.incoming
         message = await case.delivery.begin(public=case.public)
         # Cancelled in the middle, a question would be accepted that nobody knows of.
-        accepted = await finish(self._admit(case, message))
+        accepted = await finish(self._admit(case, message), begun=lambda: case.run.admitting)
         if accepted is None:
             _log.info("question seen before", way=incoming.new.way.value)
             return

@@ -65,13 +65,13 @@ class Outdated:
         except RefusedPressError as error:
             raise NotDoneError(str(error)) from error
         present = versions_of((await self._backend.ready()).catalogue)
-        async with self._database.session() as session:
+        async with self._database.reading() as session:
             found = await outdated_answers(session, guild, present)
         return _page(tongue, found, present, page)
 
     async def _tell(self, guild: int, present: Mapping[str, str]) -> bool:
         """Send the list if there is something new on it; False where it should be tried again."""
-        async with self._database.session() as session:
+        async with self._database.reading() as session:
             found = await outdated_answers(session, guild, present)
             untold = await untold_of(session, [question.id for question in found])
         rules = await self._policy.rules_of(guild)

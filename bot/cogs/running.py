@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 class Running:
     """One question that is worked on; `showing` once it is too late to stop it.
 
-    `message` is the one that asks, if one does; `row` is there once it is accepted. `late` is one that came
-    after the desk had closed. `over` is one that nothing more is told of from here: its answer is shown, or
-    moderators have its draft.
+    `message` is the one that asks, if one does; `row` is there once it is accepted, which begins with
+    `admitting`. `late` is one that came after the desk had closed. `over` is one that nothing more is told
+    of from here: its answer is shown, or moderators have its draft.
     """
 
     guild: int | None
     message: int | None = None
     row: int | None = None
+    admitting: bool = False
     late: bool = False
     stopped: bool = False
     showing: bool = False

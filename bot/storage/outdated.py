@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.storage.outcomes import StoredOutcome, nanodollars_of, write_outcome
+from bot.storage.outcomes import StoredOutcome, nanodollars_of, read_outcome, write_outcome
 from bot.storage.questions import Ending, StoredQuestion, change_question, stored_question
 from bot.storage.tables import QuestionRow
 
 _SHOWN = (Ending.ANSWERED, Ending.ABSTAINED)
+_PART = 100  # rows read at once
 
 
 async def outdated_answers(
@@ -28,8 +29,20 @@ async def outdated_answers(
         QuestionRow.erased_at.is_(None),
         QuestionRow.outcome.is_not(None),
     )
-    rows = await session.scalars(select(QuestionRow).where(*standing).order_by(QuestionRow.id.desc()))
-    return [question for question in map(stored_question, rows) if changed_sources(question, present)]
+    found: list[StoredQuestion] = []
+    rows = (
+        await session.scalars(select(QuestionRow.id).where(*standing).order_by(QuestionRow.id.desc()))
+    ).all()
+    # A part at a time: the words of thousands at once would hold up everybody.
+    for part in (rows[at : at + _PART] for at in range(0, len(rows), _PART)):
+        outcomes = await session.execute(
+            select(QuestionRow.id, QuestionRow.outcome).where(QuestionRow.id.in_(part))
+        )
+        changed = [row for row, outcome in outcomes if outcome and _changed(read_outcome(outcome), present)]
+        if changed:
+            whole = select(QuestionRow).where(QuestionRow.id.in_(changed)).order_by(QuestionRow.id.desc())
+            found += [stored_question(row) for row in await session.scalars(whole)]
+    return found
 
 
 def changed_sources(question: StoredQuestion, present: Mapping[str, str]) -> dict[str, bool]:
@@ -37,10 +50,13 @@ def changed_sources(question: StoredQuestion, present: Mapping[str, str]) -> dic
 
     What an older version kept names no sha256: whether its source changed cannot be told.
     """
-    citations = question.outcome.citations if question.outcome else ()
+    return {} if question.outcome is None else _changed(question.outcome, present)
+
+
+def _changed(outcome: StoredOutcome, present: Mapping[str, str]) -> dict[str, bool]:
     return {
         one.source: one.source in present
-        for one in citations
+        for one in outcome.citations
         if one.sha256 and one.sha256 != present.get(one.source)
     }
 

@@ -68,6 +68,21 @@ async def test_who_is_cut_off_while_they_are_let_in_has_an_ending(
     assert row.ending is Ending.INTERRUPTED
 
 
+async def test_who_waits_to_be_let_in_is_cut_off_at_once(parts: Parts) -> None:
+    delivery = SilentDelivery()
+    desk = make_desk(parts.database, FakeBackend())
+    await desk.handle(asked_as(1), delivery)  # so that there are keys, for which the next one need not wait
+    async with parts.database.session(), asyncio.timeout(5):
+        asking = asyncio.create_task(desk.handle(asked_as(2), delivery))
+        while len(delivery.begun) < 2:  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0)
+        asking.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await asking
+    async with parts.database.reading() as session:
+        assert await find_question(session, 2) is None
+
+
 async def test_waiting_for_ones_turn_counts_as_waiting(parts: Parts) -> None:
     queue, delivery = Queue(at_once=1), SilentDelivery()
     desk = make_desk(parts.database, FakeBackend(), longest=0.05, queue=queue)
