@@ -117,4 +117,4 @@ DAYS_LINE = Forms("Newcomers wait a day ({origin}).", "Newcomers wait {count} da
 NO_DAYS_LINE = "Newcomers need not wait ({origin})."
 SOURCES_LINE = "Sources: {sources} ({origin})."
 BUT_PAUSED = "**But I am paused**, so I answer nobody: `/moderation resume` ends it."
-HOW_TO_CHANGE = "-# Press **Change**, or use the options of `/moderation channel`."
+HOW_TO_CHANGE = "-# Press **Change**, or use the options of this command."

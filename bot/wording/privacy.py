@@ -45,17 +45,17 @@ OPT_IN = "Allow storing"
 CONFIRM_HERE = "## Delete what is kept of you in this server?"
 CONFIRM_EVERYWHERE = "## Delete what is kept of you in every server?"
 GOES = (
-    "This goes, for good: the words of your questions and what their answers quoted; that it was you who "
+    "**This goes, for good:** the words of your questions and what their answers quoted; that it was you who "
     "asked, flagged, or acted as a moderator; cards about your questions before moderators. A question that "
     "is being answered or waits for a moderator is stopped."
 )
 STAYS = (
-    "This stays: how many questions there were, without words and without you; for a day a number in your "
-    "place, so that limits hold; a block by moderators; your wish to have nothing stored. I cannot delete "
-    "messages that you wrote in Discord: do that yourself."
+    "**This stays:** how many questions there were, without words and without you; for a day a number in "
+    "your place, so that limits hold; a block by moderators; your wish to have nothing stored. I cannot "
+    "delete messages that you wrote in Discord: do that yourself."
 )
 ANSWERS = (
-    "Public answers to you are messages of mine and stay, unless you have them deleted, too. That takes "
+    "**Public answers to you** are messages of mine and stay, unless you have them deleted, too. That takes "
     "about a second each, and fails where I was shut out. Later it is not possible: I will no longer know "
     "which they were."
 )
