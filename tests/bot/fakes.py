@@ -63,6 +63,8 @@ class FakeBackend:
     def __init__(self, answering: FakeAnswering | None = None, *, ready: bool = True) -> None:
         self.answering = answering or FakeAnswering()
         self.catalogue = FakeCatalogue()
+        self.wanted = asyncio.Event()
+        """Set once somebody waits for it, or would have had to."""
         self._ready = asyncio.Event()
         if ready:
             self._ready.set()
@@ -73,6 +75,7 @@ class FakeBackend:
 
     async def ready(self) -> Backend:
         """Wait until it is loaded."""
+        self.wanted.set()
         await self._ready.wait()
         return Backend(answering=self.answering, catalogue=self.catalogue)
 

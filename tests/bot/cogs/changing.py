@@ -21,8 +21,7 @@ async def working_on(server: Server, asking: Awaitable[T]) -> AsyncGenerator["as
     """Run the block while a question waits for the index; then let it be answered."""
     server.backend.__init__(server.answering, ready=False)
     task = asyncio.ensure_future(asking)
-    await until(lambda: len(server.bot.desk) > 0)
-    await asyncio.sleep(0.05)
+    await server.backend.wanted.wait()
     yield task
     server.backend.load()
     await task

@@ -113,7 +113,7 @@ async def test_sources_that_cannot_be_used_are_said(server: Server) -> None:
 async def test_a_question_that_comes_before_the_index_is_there_waits_for_it(server: Server) -> None:
     server.backend.__init__(server.answering, ready=False)
     asking = asyncio.create_task(server.ann.slash(server.talk, "ask", question="Why?"))
-    await asyncio.sleep(0.1)
+    await server.backend.wanted.wait()
     assert not server.answering.asked
     server.backend.load()
 
@@ -133,7 +133,7 @@ async def test_an_event_that_comes_twice_is_answered_once(server: Server) -> Non
 async def test_who_asks_while_it_stops_is_told_so_and_who_asked_before_is_answered(server: Server) -> None:
     server.backend.__init__(server.answering, ready=False)
     asking = asyncio.create_task(server.ann.slash(server.talk, "ask", question="Why?"))
-    await asyncio.sleep(0.1)
+    await server.backend.wanted.wait()
     draining = asyncio.create_task(server.bot.desk.drain(5))
     await asyncio.sleep(0)
     server.backend.load()
@@ -147,7 +147,7 @@ async def test_who_asks_while_it_stops_is_told_so_and_who_asked_before_is_answer
 async def test_a_question_that_outlasts_the_drain_is_marked_and_told(server: Server) -> None:
     server.backend.__init__(server.answering, ready=False)
     asking = asyncio.create_task(server.ann.slash(server.nook, "ask", question="Why?"))
-    await asyncio.sleep(0.1)
+    await server.backend.wanted.wait()
     cut_off = await server.bot.desk.drain(0.05)
 
     assert cut_off == 1

@@ -203,7 +203,7 @@ async def test_a_press_waits_for_the_index_as_a_question_does(server: Server) ->
     answer = await ask(server)
     server.backend.__init__(server.answering, ready=False)
     pressing = asyncio.create_task(server.bea.click(answer, label="Show passage"))
-    await asyncio.sleep(0.1)
+    await server.backend.wanted.wait()
     server.backend.load()
 
     assert "**Mostly I wait for fog.**" in read(await pressing)
