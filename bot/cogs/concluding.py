@@ -124,7 +124,7 @@ class Concluding:
             _log.info("answer may not be shown any more", row=dossier.question.id, why=error.reason)
             return Ending.STOPPED, None
         except UncheckedError:
-            if time.time() - (dossier.review.decided_at or 0) < _PATIENCE:
+            if _is_fresh(dossier):
                 raise
             return Ending.UNDELIVERED, None
         except ConnectionOverError:
@@ -173,8 +173,12 @@ class Concluding:
                     await self._publishing.edit_private(question, say(private))
                 return
             await self._tell_openly(before)
-        except (StoppedError, UncheckedError) as error:
-            _log.info("asker not told", row=question.id, why=type(error).__name__)
+        except StoppedError as error:
+            _log.info("asker not told", row=question.id, why=error.reason)
+        except UncheckedError:
+            if _is_fresh(before):
+                raise
+            _log.warning("asker not told", row=question.id, why="unchecked")
         except ConnectionOverError:
             raise
         except DeliveryError as error:
@@ -242,6 +246,11 @@ class Concluding:
             raise
         except DeliveryError as error:
             _log.warning("card not edited", review=dossier.review.id, ending=error.ending.value)
+
+
+def _is_fresh(dossier: Dossier) -> bool:
+    """Tell whether it was decided so lately that Discord is asked once more."""
+    return time.time() - (dossier.review.decided_at or 0) < _PATIENCE
 
 
 def _is_done(dossier: Dossier) -> bool:

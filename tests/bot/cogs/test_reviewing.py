@@ -157,6 +157,21 @@ async def test_who_asked_by_a_message_is_told_of_a_rejection_in_one_line(chamber
     assert lines[1].endswith("Their reason: Not here")
 
 
+async def test_who_cannot_be_told_now_of_a_rejection_is_told_later_and_once(chamber: Chamber) -> None:
+    server = chamber.server
+    await server.ann.send(server.talk, f"{server.bot_mention} {QUESTION}")
+    before = len(server.talk.history())
+    server.env.inject_error("GET", "/guilds/*/members/*", status=500, times=3)
+    await reject(chamber, "Not here")
+    untold = len(server.talk.history())
+    await look(chamber)
+    await look(chamber)
+
+    assert untold == before
+    assert len(server.talk.history()) == before + 1
+    assert "Not here" in read(server.talk.history()[-1])
+
+
 async def test_a_draft_can_be_answered_privately(chamber: Chamber) -> None:
     result = await ask(chamber)
     await chamber.server.cleo.click(chamber.card, label="Answer privately")
