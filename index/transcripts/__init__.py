@@ -12,6 +12,7 @@ from index.transcripts.captions import is_subrip, is_webvtt, read_subrip, read_w
 from index.transcripts.heard import Heard
 from index.transcripts.interview import read_interview
 from index.transcripts.machine import read_json
+from index.transcripts.mail import is_mail, read_mail
 from index.transcripts.reading import Doubt, Reading, Skipped
 from index.transcripts.stamped import is_stamped, read_stamped
 from index.transcripts.visible import count_lines
@@ -70,6 +71,8 @@ def _read_text(source: str, name: str, sidecar: Sidecar) -> Heard:
         return read_subrip(source, name, sidecar)
     if is_stamped(source):
         return read_stamped(source, name, sidecar)
+    if is_mail(source):
+        return read_mail(source, sidecar)
     return read_interview(source, name, sidecar)
 
 

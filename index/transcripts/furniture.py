@@ -25,7 +25,6 @@ _KEY = re.compile(r"^[^\S\r\n]*[^\W\d_]{2,4}[^\S\r\n]*=[^\S\r\n]*[^\W\d_][^\r\n=
 _RECURS = 3
 _SHORT = 6
 _LONGEST_TITLE = 160
-_LONGEST_SOUND = 80
 _SHOWN = 60
 
 
@@ -110,9 +109,7 @@ def find_keys(source: str, body: Span) -> list[Span]:
 def find_sounds(source: str, body: Span) -> list[Span]:
     """Return lines that only note a sound, as in "[laughter]"."""
     return [
-        Span(*found.span())
-        for found in _LINE.finditer(source, body.start, body.end)
-        if found.end() - found.start() <= _LONGEST_SOUND and is_sound(found[0])
+        Span(*found.span()) for found in _LINE.finditer(source, body.start, body.end) if is_sound(found[0])
     ]
 
 

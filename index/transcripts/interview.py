@@ -7,13 +7,14 @@ out (furniture.py).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.errors import SourceError
 from index.sidecar import DeclaredSpeaker, Sidecar
 from index.transcripts.blocks import Block, find_labels, split_blocks
 from index.transcripts.cast import Cast, assemble_cast
+from index.transcripts.dashes import Dashes, find_dashes
 from index.transcripts.furniture import (
     doubt_captions,
     find_body,
@@ -94,7 +95,7 @@ def read_interview(source: str, name: str, sidecar: Sidecar) -> Heard:
 
 
 def _open_page(source: str, name: str, sidecar: Sidecar) -> _Page:
-    lines, markup = count_lines(source), find_markup(source)
+    lines, markup = count_lines(source), _with_dashes(find_markup(source), find_dashes(source))
     body = find_body(source, name, sidecar)
     skip = sidecar.skip or guess_captions(source)
     title = sidecar.title or guess_title(source, body, skip)
@@ -113,6 +114,16 @@ def _open_page(source: str, name: str, sidecar: Sidecar) -> _Page:
         sidecar=sidecar.model_copy(update={"skip": skip, "title": title}),
         skipped=tuple(list_skipped(source, lines, body, inside, markup)),
         doubts=tuple(doubt_captions(captions, lines, guessed=not sidecar.skip)),
+    )
+
+
+def _with_dashes(markup: Markup, dashes: Dashes) -> Markup:
+    """Take turns behind dashes for paragraphs of their own, those that ask as if in strong print."""
+    return replace(
+        markup,
+        marks=(*markup.marks, *dashes.marks),
+        strong=markup.strong | dashes.asking,
+        items=markup.items | dashes.turns,
     )
 
 

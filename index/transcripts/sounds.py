@@ -20,10 +20,13 @@ _SOUNDS = frozenset(
 )
 # Longer stretches in brackets are remarks, not sounds.
 _MOST_WORDS = 6
+_LONGEST = 100
 
 
 def is_sound(text: str) -> bool:
     """Tell whether these words, brackets and all, note a sound: "[laughter]", "(applause)", "♪ music ♪"."""
+    if len(text) > _LONGEST:
+        return False
     found = _BRACKETED.fullmatch(text.strip())
     if found is None or not _is_enclosed(text.strip()):
         return False

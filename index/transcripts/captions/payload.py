@@ -10,11 +10,9 @@ from index.transcripts.segments import clean_label
 from index.types import Piece, Span
 
 _TOKEN = re.compile(
-    r"<v(?:\.[^\s<>]{0,100})?[ \t]+(?P<voice>[^<>\n]{0,300})>|(?P<end></v[ \t]*>)"
+    r"<v(?:\.[^\s<>]{0,100})?[ \t]{1,9}(?P<voice>[^<>\n]{0,300})>|(?P<end></v[ \t]{0,9}>)"
     r"|(?P<tag></?[A-Za-z0-9][^<>\n]{0,300}>|\{\\[^{}\n]{0,100}\})"
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
-    # Signs that open nothing are words; of several in a row only the last may open something.
-    r"|(?P<words>[^<&{]+|(?:[<&{](?=[<&{]))+|[<&{])"
 )
 
 
@@ -49,17 +47,23 @@ def read_lines(source: str, cue: Cue) -> list[Line]:
 def _read_line(source: str, span: Span, voice: str | None) -> tuple[list[Line], str | None]:
     lines: list[Line] = []
     pieces: list[Piece] = []
+    begun = span.start
     for token in _TOKEN.finditer(source, span.start, span.end):
+        pieces += _words(source, begun, token.start())
+        begun = token.end()
         if token["voice"] is not None or token["end"]:
             lines.append(Line(label=voice, pieces=fold_pieces(pieces), place=span.start))
             pieces = []
             voice = clean_label(html.unescape(token["voice"])) or None if token["voice"] else None
         elif token["entity"]:
             pieces += _entity(token)
-        elif token["words"]:
-            pieces.append(Piece(start=token.start(), end=token.end(), text=token[0]))
+    pieces += _words(source, begun, span.end)
     lines.append(Line(label=voice, pieces=fold_pieces(pieces), place=span.start))
     return lines, voice
+
+
+def _words(source: str, start: int, end: int) -> list[Piece]:
+    return [Piece(start=start, end=end, text=source[start:end])] if start < end else []
 
 
 def _entity(token: re.Match[str]) -> list[Piece]:
