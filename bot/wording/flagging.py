@@ -17,7 +17,7 @@ FLAGGED_TOO_OFTEN = "You have flagged many answers in the last hour. Please flag
 MAY_NOT_FLAG = "You cannot flag answers in this server right now."
 
 FLAGGED = "**An answer was flagged**"
-FLAGGED_REASON = "- {reason}: {count}"
+FLAGGED_REASON = "- {count} × {reason}"
 FLAGGED_NOTE = "-# A note: “{note}”"
 STANDS_AT = "-# The answer: {link} · asked {when}"
 STANDS_PRIVATELY = "-# The answer was shown to who asked alone, {when}."

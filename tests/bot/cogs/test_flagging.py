@@ -44,7 +44,7 @@ async def test_a_flag_is_thanked_for_and_shown_with_the_evidence_but_without_who
 
     assert "Thank you" in told(result)
     assert result.ephemeral
-    assert "- The quotation does not support it: 1\n-# A note: “page 3, @\u200beveryone”" in card
+    assert "- 1 × The quotation does not support it\n-# A note: “page 3, @\u200beveryone”" in card
     assert "> “Mostly I wait for fog.”" in card
     assert str(chamber.server.bea.id) not in card
     assert labels(chamber.card) == ["Withdraw", "Keep the answer", "Open passage"]
@@ -62,7 +62,7 @@ async def test_further_flags_stand_on_the_same_card(chamber: Chamber) -> None:
     await flag(answered, chamber.dora)
 
     assert len(chamber.desk.history()) == 1
-    assert "- The quotation does not support it: 2\n- Wrong person: somebody else said it: 1" in read(
+    assert "- 2 × The quotation does not support it\n- 1 × Wrong person: somebody else said it" in read(
         chamber.card
     )
 
