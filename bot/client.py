@@ -11,33 +11,33 @@ from discord.ext import commands
 
 from bot.backend import BackendLoader
 from bot.cases import Casebook
-from bot.cogs.admission import Admission
+from bot.cogs.asking.admission import Admission
+from bot.cogs.asking.desk import QuestionDesk
+from bot.cogs.asking.ending import EndingUnanswered
+from bot.cogs.asking.life import Life
+from bot.cogs.asking.manners import Manners
+from bot.cogs.asking.policy import Policy
+from bot.cogs.asking.queueing import Queue
+from bot.cogs.asking.reception import Reception
+from bot.cogs.asking.rechecking import Recheck
+from bot.cogs.asking.scrutiny import Scrutiny
+from bot.cogs.asking.sharing import Sharing
+from bot.cogs.asking.showing import Showing
+from bot.cogs.asking.standing import StandingAnswers
 from bot.cogs.contents import Contents
-from bot.cogs.deciding import DECISIONS, Deciding
 from bot.cogs.deletions import Deletions
-from bot.cogs.desk import QuestionDesk
-from bot.cogs.ending import EndingUnanswered
 from bot.cogs.forms import Forms
 from bot.cogs.keeping import Keeping
-from bot.cogs.life import Life
 from bot.cogs.listings import Listings
-from bot.cogs.manners import Manners
 from bot.cogs.mentions import Mentions
 from bot.cogs.menus import Menus
 from bot.cogs.moderating.means import Means
 from bot.cogs.moderating.moderation import MODERATION_CONTROLS, Moderation
-from bot.cogs.policy import Policy
 from bot.cogs.pressing import AnswerPresses
 from bot.cogs.privacy import Means as PrivacyMeans
 from bot.cogs.privacy import Privacy
 from bot.cogs.questions import Questions
-from bot.cogs.queueing import Queue
-from bot.cogs.reception import Reception
-from bot.cogs.rechecking import Recheck
-from bot.cogs.scrutiny import Scrutiny
-from bot.cogs.sharing import Sharing
-from bot.cogs.showing import Showing
-from bot.cogs.standing import StandingAnswers
+from bot.cogs.reviewing.deciding import DECISIONS, Deciding
 from bot.command_tree import TellingTree
 from bot.interrupted import Interruptions
 from bot.moderation.screeners import NoScreener, Screener

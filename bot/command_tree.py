@@ -5,7 +5,7 @@ import structlog
 from discord import app_commands
 
 from bot import wording
-from bot.cogs.delivery import DeliveryError, deliver, tell_alone
+from bot.cogs.asking.delivery import DeliveryError, deliver, tell_alone
 from bot.translating import tongue_of
 from bot.views.page import say
 

@@ -8,12 +8,12 @@ import structlog
 from bot import wording
 from bot.answering.types import Outcome
 from bot.backend import Backend, BackendLoader
-from bot.cogs.delivery import ConnectionOverError, DeliveryError, deliver, promise_once, reply_once
-from bot.cogs.drafts import Drafts
-from bot.cogs.pages import kept_page
-from bot.cogs.rechecking import Recheck, StoppedError, Subject, UncheckedError
-from bot.cogs.showing import FOR_REVIEW, ending_of, quoted_sources
-from bot.cogs.visible import visible_sources
+from bot.cogs.asking.delivery import ConnectionOverError, DeliveryError, deliver, promise_once, reply_once
+from bot.cogs.asking.drafts import Drafts
+from bot.cogs.asking.pages import kept_page
+from bot.cogs.asking.rechecking import Recheck, StoppedError, Subject, UncheckedError
+from bot.cogs.asking.showing import FOR_REVIEW, ending_of, quoted_sources
+from bot.cogs.asking.visible import visible_sources
 from bot.moderation.reviews import expires_at
 from bot.moderation.rules import ChannelMode, GuildRules
 from bot.restoring import restore_outcome

@@ -6,7 +6,7 @@ import time
 import discord
 import structlog
 
-from bot.cogs.delivery import DeliveryError, deliver
+from bot.cogs.asking.delivery import DeliveryError, deliver
 from bot.storage.database import Database
 from bot.storage.questions import Ending
 from bot.storage.unwanted import Unwanted, forget_message, give_up_answers, unwanted_messages

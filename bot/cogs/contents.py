@@ -5,10 +5,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.backend import BackendLoader
+from bot.cogs.asking.places import place_of
+from bot.cogs.asking.policy import Policy
 from bot.cogs.listings import PageOf
 from bot.cogs.moderating.replying import NotDoneError, reply
-from bot.cogs.places import place_of
-from bot.cogs.policy import Policy
 from bot.moderation.admitted import admitted
 from bot.moderation.places import PlaceKind
 from bot.moderation.policy import effective

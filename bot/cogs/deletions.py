@@ -6,8 +6,8 @@ import discord
 import structlog
 from discord.ext import commands
 
-from bot.cogs.delivery import DeliveryError, deliver
-from bot.cogs.desk import QuestionDesk
+from bot.cogs.asking.delivery import DeliveryError, deliver
+from bot.cogs.asking.desk import QuestionDesk
 from bot.storage.database import Database
 from bot.storage.errors import StorageError
 from bot.storage.questions import (

@@ -6,9 +6,9 @@ from discord.ext import commands
 
 from bot import wording
 from bot.answering.asking import Asked
-from bot.cogs.delivery import tell_alone
-from bot.cogs.reception import Reception, Wanted
-from bot.cogs.rights import RefusedPressError, permitted_question
+from bot.cogs.asking.delivery import tell_alone
+from bot.cogs.asking.reception import Reception, Wanted
+from bot.cogs.asking.rights import RefusedPressError, permitted_question
 from bot.storage.database import Database
 from bot.storage.errors import StorageError
 from bot.storage.questions import Way

@@ -9,12 +9,12 @@ from discord.ext import commands
 
 from bot import wording
 from bot.answering.asking import Asked
-from bot.cogs.delivery import DeliveryError, MentionDelivery
-from bot.cogs.desk import QuestionDesk
-from bot.cogs.hints import Hints
-from bot.cogs.incoming import Incoming
-from bot.cogs.places import permissions_in, person_of, place_of
-from bot.cogs.policy import Policy
+from bot.cogs.asking.delivery import DeliveryError, MentionDelivery
+from bot.cogs.asking.desk import QuestionDesk
+from bot.cogs.asking.hints import Hints
+from bot.cogs.asking.incoming import Incoming
+from bot.cogs.asking.places import permissions_in, person_of, place_of
+from bot.cogs.asking.policy import Policy
 from bot.moderation.decisions import Allowed
 from bot.moderation.places import Place
 from bot.moderation.rules import ChannelMode

@@ -9,8 +9,8 @@ from discord.ext import commands
 from bot import wording
 from bot.answering.asking import Asked, Intent
 from bot.answering.questions.question import LONGEST_QUESTION
-from bot.cogs.delivery import tell_alone
-from bot.cogs.reception import Reception, Wanted
+from bot.cogs.asking.delivery import tell_alone
+from bot.cogs.asking.reception import Reception, Wanted
 from bot.escaping import plain, shorten_sentences
 from bot.phrases import Phrase
 from bot.storage.questions import Way

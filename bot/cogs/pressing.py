@@ -8,13 +8,13 @@ import structlog
 
 from bot import wording
 from bot.backend import BackendLoader
-from bot.cogs.delivery import DeliveryError
-from bot.cogs.places import place_of
-from bot.cogs.policy import Policy
-from bot.cogs.rechecking import StoppedError, UncheckedError
-from bot.cogs.rights import RefusedPressError, check_may_delete, permitted_question
-from bot.cogs.sharing import Sharing
-from bot.cogs.visible import is_visible
+from bot.cogs.asking.delivery import DeliveryError
+from bot.cogs.asking.places import place_of
+from bot.cogs.asking.policy import Policy
+from bot.cogs.asking.rechecking import StoppedError, UncheckedError
+from bot.cogs.asking.rights import RefusedPressError, check_may_delete, permitted_question
+from bot.cogs.asking.sharing import Sharing
+from bot.cogs.asking.visible import is_visible
 from bot.failures import DISCORD_FAILURES, classify
 from bot.passages import OpenPassage
 from bot.storage.database import Database

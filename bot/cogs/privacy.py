@@ -11,7 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import wording as words
-from bot.cogs.delivery import DeliveryError, deliver
+from bot.cogs.asking.delivery import DeliveryError, deliver
 from bot.kept_file import attached_file
 from bot.storage.database import Database
 from bot.storage.erasing import Erased, erase_with_cases

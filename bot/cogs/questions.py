@@ -8,10 +8,10 @@ from bot import wording
 from bot.answering.asking import Asked, Intent
 from bot.answering.questions.question import LONGEST_QUESTION
 from bot.backend import BackendLoader
+from bot.cogs.asking.policy import Policy
+from bot.cogs.asking.reception import Reception, Wanted
+from bot.cogs.asking.visible import sources_for
 from bot.cogs.completing import complete_sources, complete_speakers
-from bot.cogs.policy import Policy
-from bot.cogs.reception import Reception, Wanted
-from bot.cogs.visible import sources_for
 from bot.storage.questions import Way
 from index.catalogue import SourceEntry
 

@@ -11,7 +11,9 @@ HINT = (
     "**Ask more** under an answer, mention me together with your question, or use **/ask**."
 )
 APOLOGY = "Something went wrong on my side, and your question was not answered. Please ask again in a moment."
-OLD_COMMAND = "This command has changed since Discord showed it to you. Please try again in a minute, or reload Discord."
+OLD_COMMAND = (
+    "This command has changed since Discord showed it to you. Please try again in a minute, or reload Discord."
+)
 INTERRUPTED = "I was restarted while working on this question. Please ask again."
 TOO_LONG = "This took too long, and I gave up. Please ask again in a while."
 RESTARTING = "I am restarting. Please ask again in a minute."

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import discord
 from discord import app_commands
 
-from bot.cogs.delivery import DeliveryError, deliver
+from bot.cogs.asking.delivery import DeliveryError, deliver
 from bot.cogs.moderating.commanding import Command, command
 from bot.cogs.moderating.layouts import layout_of
 from bot.cogs.moderating.means import ChangedMeanwhileError, Means

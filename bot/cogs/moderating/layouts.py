@@ -5,7 +5,7 @@ from collections.abc import Collection
 import discord
 
 from bot.backend import Backend
-from bot.cogs.places import placed
+from bot.cogs.asking.places import placed
 from bot.moderation.admitted import admitted
 from bot.moderation.places import Place, PlaceKind
 from bot.rendering.servers import Layout, Shelf, Spot

@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable
 import discord
 import structlog
 
-from bot.cogs.delivery import DeliveryError, deliver, tell_alone
+from bot.cogs.asking.delivery import DeliveryError, deliver, tell_alone
+from bot.cogs.asking.rights import RefusedPressError
 from bot.cogs.moderating.means import ChangedMeanwhileError
-from bot.cogs.rights import RefusedPressError
 from bot.moderation.rules_json import RulesError
 from bot.rulebook import ContestedError
 from bot.storage.errors import StorageError

@@ -4,9 +4,9 @@ import time
 
 import discord
 
+from bot.cogs.asking.places import person_of
 from bot.cogs.moderating.means import Means
 from bot.cogs.moderating.replying import NotDoneError
-from bot.cogs.places import person_of
 from bot.moderation.policy import is_admin, may_moderate
 from bot.moderation.rules import GuildRules
 from bot.translating import Tongue

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import discord
 
-from bot.cogs.delivery import DeliveryError, deliver
+from bot.cogs.asking.delivery import DeliveryError, deliver
 from bot.cogs.moderating.commanding import Command, command
 from bot.cogs.moderating.layouts import layout_of
 from bot.cogs.moderating.means import Means

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 import discord
 from discord import app_commands
 
+from bot.cogs.asking.places import Holder, member_in
 from bot.cogs.moderating.commanding import Command, command
 from bot.cogs.moderating.means import Means
 from bot.cogs.moderating.replying import NotDoneError, reply
 from bot.cogs.moderating.rights import require_staff
 from bot.cogs.moderating.targets import Chosen, find_target
-from bot.cogs.places import Holder, member_in
 from bot.moderation.limits import judge, limits_of, slowmode_of
 from bot.moderation.places import Person, Place
 from bot.moderation.policy import explain, is_spared

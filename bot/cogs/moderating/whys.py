@@ -7,13 +7,13 @@ from typing import NamedTuple
 import discord
 from discord import app_commands
 
-from bot.cogs.links import message_link
+from bot.cogs.asking.links import message_link
+from bot.cogs.asking.places import Holder, permissions_in, person_of
 from bot.cogs.moderating.commanding import Command, command
 from bot.cogs.moderating.means import Means, guild_of
 from bot.cogs.moderating.replying import NotDoneError, reply
 from bot.cogs.moderating.rights import require_staff
 from bot.cogs.moderating.telling import read_story
-from bot.cogs.places import Holder, permissions_in, person_of
 from bot.moderation.rules import GuildRules
 from bot.rendering.stories import show_story
 from bot.storage.looking_up import latest_question, question_of_any_message

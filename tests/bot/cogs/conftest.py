@@ -28,7 +28,7 @@ class Parts:
 @pytest.fixture(autouse=True)
 def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:  # pyright: ignore[reportUnusedFunction] - pytest uses it
     """Try again at once what Discord did not take: nothing here is about how long one waits for that."""
-    monkeypatch.setattr("bot.cogs.delivery._PAUSE", 0)
+    monkeypatch.setattr("bot.cogs.asking.delivery._PAUSE", 0)
 
 
 @pytest.fixture

@@ -148,7 +148,7 @@ async def test_a_card_about_a_flag_that_came_later_holds_no_words_and_stays(serv
 async def test_what_cannot_be_deleted_is_given_up_and_what_may_be_is_tried_again(
     server: Server, monkeypatch: pytest.MonkeyPatch, status: int, code: int, *, gone: bool
 ) -> None:
-    monkeypatch.setattr("bot.cogs.delivery._PAUSE", 0)
+    monkeypatch.setattr("bot.cogs.asking.delivery._PAUSE", 0)
     message = await post(server)
     async with server.database.session() as session:
         asked = replace(ASKED, origin=message.id - 1, channel=server.talk.id)

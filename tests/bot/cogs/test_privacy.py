@@ -12,8 +12,8 @@ from simcord.results import ResponseMessage
 
 from bot.answering.asking import Asked
 from bot.answering.types import Outcome
-from bot.cogs import showing
-from bot.cogs.review_cards import decider
+from bot.cogs.asking import showing
+from bot.cogs.reviewing.review_cards import decider
 from bot.moderation.reviews import ReviewState
 from bot.moderation.rules import ChannelMode
 from bot.storage.erasing import erase_person

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import simcord
 
 from bot.cogs.menus import CHECK
-from bot.cogs.withdraw_menu import WITHDRAW
+from bot.cogs.reviewing.withdraw_menu import WITHDRAW
 from bot.moderation.reviews import FlagReason
 from tests.bot.cogs.matrix import forging
 from tests.bot.cogs.matrix.axes import Combination, What, Who

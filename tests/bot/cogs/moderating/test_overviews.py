@@ -6,7 +6,7 @@ from dataclasses import replace
 import discord
 import pytest
 
-from bot.cogs.delivery import DeliveryError
+from bot.cogs.asking.delivery import DeliveryError
 from bot.cogs.moderating.layouts import layout_of
 from bot.moderation.places import PlaceKind
 from bot.moderation.rules import ChannelMode, PlaceRules

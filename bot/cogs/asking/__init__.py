@@ -1,0 +1,1 @@
+"""One question in Discord: let in, worked on, looked at once more, shown or not, and ended once."""

@@ -1,0 +1,1 @@
+"""What moderators decide about answers: drafts, flags, withdrawals, and sources that changed."""
