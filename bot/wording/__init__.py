@@ -12,7 +12,8 @@ HINT = (
 )
 APOLOGY = "Something went wrong on my side, and your question was not answered. Please ask again in a moment."
 OLD_COMMAND = (
-    "This command has changed since Discord showed it to you. Please try again in a minute, or reload Discord."
+    "This command has changed since Discord showed it to you. Please try again in a minute, or reload "
+    "Discord."
 )
 INTERRUPTED = "I was restarted while working on this question. Please ask again."
 TOO_LONG = "This took too long, and I gave up. Please ask again in a while."
