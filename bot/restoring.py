@@ -32,6 +32,8 @@ VERSION = 1
 
 Json = dict[str, Any]
 
+_ORIGINAL = "original"
+
 
 class _ChangedError(Exception):
     """The words of a citation do not stand where they stood."""
@@ -58,6 +60,17 @@ def write_draft(outcome: Outcome, catalogue: Catalogue) -> Json:
         "nearest": [_write_citation(one, hashes) for one in outcome.nearest],
         "covered": list(outcome.covered),
     }
+
+
+def with_original(edited: Json, draft: Json | None) -> Json:
+    """Return the JSON of an edited draft that is to be shown, with what it was before in it."""
+    return edited if draft is None else edited | {_ORIGINAL: original_of(draft)}
+
+
+def original_of(draft: Json) -> Json:
+    """Return a draft as it was before a moderator edited it."""
+    original: Json = draft.get(_ORIGINAL, draft)
+    return original
 
 
 def restore_outcome(value: Mapping[str, Any], catalogue: Catalogue) -> Outcome | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.cogs.moderating.logs import told_act
 from bot.rendering.stories import Story, ToldFlags, ToldReview
+from bot.restoring import original_of
 from bot.storage.acts import acts_of
 from bot.storage.database import Database
 from bot.storage.flags import FlagState, flags_of
@@ -45,7 +46,7 @@ async def read_story(
         erased_at=question.erased_at,
         withdrawn_at=question.withdrawn_at,
         link=link,
-        draft=question.draft,
+        draft=None if question.draft is None else original_of(question.draft),
         trace=question.trace,
         quoted=tuple((one.source, one.turn, one.words) for one in citations),
         dollars=None if question.nanodollars is None else Decimal(question.nanodollars) / NANO,

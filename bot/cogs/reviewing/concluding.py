@@ -21,6 +21,7 @@ from bot.cogs.reviewing.review_cards import ReviewCards
 from bot.escaping import neutralise
 from bot.moderation.reviews import ReviewState
 from bot.moderation.rules import ChannelMode
+from bot.restoring import with_original
 from bot.storage.database import Database
 from bot.storage.outcomes import store_outcome
 from bot.storage.outdated import renew_answer
@@ -135,7 +136,8 @@ class Concluding:
 
     async def _note(self, dossier: Dossier, ending: Ending, message: int | None) -> None:
         question, outcome, now = dossier.question, dossier.outcome, int(time.time())
-        draft = dossier.review.edited or question.draft
+        edited = dossier.review.edited
+        draft = question.draft if edited is None else with_original(edited, question.draft)
         async with self._database.session() as session:
             if question.state is not QuestionState.ENDED:
                 noted = await end_question(

@@ -21,7 +21,7 @@ from bot.escaping import neutralise, plain
 from bot.moderation.reviews import ReviewState
 from bot.moderation.rules import GuildRules
 from bot.rendering.pages import Section, paginate
-from bot.restoring import write_draft
+from bot.restoring import with_original, write_draft
 from bot.storage.acts import ActKind, record_act
 from bot.storage.database import Database
 from bot.storage.outcomes import store_outcome
@@ -235,10 +235,10 @@ class Reviewing:
                     question=question.id,
                     at=now,
                 )
-            if decided and edited is not None and not question.public:
+            if decided and edited is not None and kept is not None and not question.public:
                 # What its buttons open is what it will quote; an answer that stands keeps its own till then.
-                stored = store_outcome(edited, dossier.catalogue)
-                await keep_outcome(session, question.id, stored, draft=kept, trace=question.trace)
+                stored, shown = store_outcome(edited, dossier.catalogue), with_original(kept, question.draft)
+                await keep_outcome(session, question.id, stored, draft=shown, trace=question.trace)
         if not decided:
             await self._tell_who_was_first(press, review.id)
             return

@@ -10,11 +10,12 @@ from bot.answering.types import Abstention, Answer, Claim, Mode, Outcome, Reason
 from bot.cogs.reviewing.renewing import Renewing
 from bot.moderation.reviews import ReviewState
 from bot.moderation.rules import ChannelMode
+from bot.restoring import original_of
 from bot.storage.acts import ActKind, acts_of
 from bot.storage.cards import cards_to_forget
 from bot.wording.reviewing import CARD_FORGOTTEN
 from tests.bot.cogs.reviewing.test_flagging import answer, chamber
-from tests.bot.cogs.reviewing.test_reviewing import Step, ships
+from tests.bot.cogs.reviewing.test_reviewing import SHIPS, Step, ships
 from tests.bot.cogs.reviews import Chamber, told
 from tests.bot.interview import cite
 from tests.bot.server import labels, read
@@ -171,6 +172,9 @@ async def test_a_renewed_answer_is_edited_before_it_replaces_the_old_one(outdate
     assert row.outcome is not None
     assert [one.turn for one in row.outcome.citations] == [1]
     assert row.outcome.citations[0].sha256 == "1" * 64
+    assert row.draft is not None
+    assert row.draft["claims"][0]["text"] == "Mira Okafor says forty ships want the same quay."
+    assert original_of(row.draft)["claims"][0]["text"] == SHIPS
 
 
 async def test_a_renewal_does_not_bring_back_what_was_withdrawn_meanwhile(outdated: Chamber) -> None:

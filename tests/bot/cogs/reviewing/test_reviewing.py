@@ -18,12 +18,14 @@ from bot.storage.acts import ActKind, acts_of
 from bot.storage.questions import Ending, QuestionState
 from bot.storage.tables import ReviewRow
 from bot.wording import reviewing as words
+from bot.wording import why as told_why
 from tests.bot.cogs.reviews import QUESTION, Chamber, told
 from tests.bot.interview import cite
 from tests.bot.server import Server, labels, read
 
 DECISIONS = ["Approve", "Edit", "Reject", "Answer privately", "Open passage"]
 Step = Callable[..., Awaitable[object]]
+EDITED = "According to Mira Okafor, forty ships want the same quay."
 SHIPS = "Mira Okafor says that forty ships want the same quay at once."
 
 
@@ -193,6 +195,48 @@ async def test_an_edit_that_holds_is_posted_as_edited(chamber: Chamber) -> None:
     assert "According to Mira Okafor, forty ships want the same quay." in read(posted)
     assert (await chamber.review()).state is ReviewState.EDITED
     assert "**Edited and approved** by" in read(chamber.card)
+
+
+async def why(chamber: Chamber) -> tuple[str, str]:
+    """Return what is told of the draft, and of what a moderator made of it."""
+    dora = chamber.dora
+    story = read(await dora.slash(chamber.server.talk, "moderation why"))
+    drafted, edited = story.split(told_why.EDITED)
+    return drafted[drafted.index(told_why.DRAFTED) :], edited
+
+
+async def test_what_the_bot_drafted_is_told_beside_what_a_moderator_made_of_it(chamber: Chamber) -> None:
+    chamber.server.answering.reply = ships
+    await ask(chamber)
+    await edit(chamber, f"1. {EDITED}")
+    drafted, edited = await why(chamber)
+
+    assert SHIPS in drafted
+    assert "Sixty ships sank." in drafted
+    assert EDITED not in drafted
+    assert EDITED in edited
+    assert SHIPS not in edited
+
+
+async def test_an_edit_is_what_is_posted_after_a_crash(chamber: Chamber) -> None:
+    chamber.server.answering.reply = ships
+    await ask(chamber)
+
+    async def crash(_concluding: Concluding, _review: int) -> None:
+        return
+
+    with patch.object(Concluding, "conclude", crash):
+        await edit(chamber, f"1. {EDITED}")
+    assert not chamber.server.talk.history()
+    await chamber.server.env.restart_bot(chamber.server.new_bot())
+    await look(chamber)
+    [posted] = chamber.server.talk.history()
+    drafted, edited = await why(chamber)
+
+    assert EDITED in read(posted)
+    assert SHIPS not in read(posted)
+    assert SHIPS in drafted
+    assert EDITED in edited
 
 
 @pytest.mark.parametrize(
