@@ -20,17 +20,24 @@ class Section:
 
 def paginate(sections: Iterable[Section], room: int = ROOM) -> tuple[str, ...]:
     """Return the text of each page; a heading is never left alone at a page's end, no line is torn."""
-    pages: list[str] = []
-    page = ""
+    return tuple("\n".join(page) for page in paginate_apart(sections, room))
+
+
+def paginate_apart(sections: Iterable[Section], room: int = ROOM) -> tuple[tuple[str, ...], ...]:
+    """Return pages as `paginate`, each section of a page as a text block of its own.
+
+    Else a quotation or a list at the end of one section would run on into the next.
+    """
+    pages: list[list[str]] = []
     for section in sections:
         for number, block in enumerate(_blocks(section, room)):
-            grown = f"{page}\n{block}" if page else block
-            if page and weigh(grown) > room:
-                pages.append(page)
-                page = f"{section.again}\n{block}" if number and section.again else block
+            if not pages or weigh("\n".join([*pages[-1], block])) > room:
+                pages.append([f"{section.again}\n{block}" if number and section.again else block])
+            elif number:
+                pages[-1][-1] += f"\n{block}"
             else:
-                page = grown
-    return (*pages, page) if page else tuple(pages)
+                pages[-1].append(block)
+    return tuple(tuple(page) for page in pages)
 
 
 def _blocks(section: Section, room: int) -> Sequence[str]:

@@ -12,7 +12,7 @@ from bot.escaping import neutralise, plain, shorten
 from bot.moderation.reviews import ReviewState
 from bot.moderation.rules import ChannelMode
 from bot.rendering.acts import ToldAct, act_lines
-from bot.rendering.pages import Section, paginate
+from bot.rendering.pages import Section, paginate_apart
 from bot.rendering.ruling import channel_mark, mode_name
 from bot.rendering.traces import (
     Json,
@@ -134,9 +134,9 @@ class Story:
     acts: tuple[ToldAct, ...] = ()
 
 
-def show_story(tongue: Tongue, story: Story) -> tuple[str, ...]:
-    """Return the story as pages."""
-    return paginate(
+def show_story(tongue: Tongue, story: Story) -> tuple[tuple[str, ...], ...]:
+    """Return the story as pages of text blocks."""
+    return paginate_apart(
         (
             Section(heading=tongue.say(words.HEAD, row=story.row), lines=tuple(_head(tongue, story))),
             *found_section(tongue, story.trace),

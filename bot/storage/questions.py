@@ -90,9 +90,9 @@ class NewQuestion:
 class StoredQuestion:
     """A question as it is kept; its words, `outcome`, `draft` and `trace` are None once erased.
 
-    `draft` is the JSON of a whole outcome, while it may still have to be shown: as edited if it was, and in it
-    what it was before (`bot.restoring.original_of`). `trace` is how it came about; `nanodollars` is what it
-    cost, or may cost at most while that is not known yet.
+    `draft` is the JSON of a whole outcome, while it may still have to be shown: as edited if it was, and in
+    it what it was before (`bot.restoring.original_of`). `trace` is how it came about; `nanodollars` is what
+    it cost, or may cost at most while that is not known yet.
     """
 
     id: int

@@ -71,18 +71,23 @@ class TurnPage(
 
 def listing_page(
     tongue: Tongue,
-    pages: Sequence[str],
+    pages: Sequence[str | tuple[str, ...]],
     page: int,
     listing: Listing,
     *,
     row: int = 0,
     rows: Iterable[Sequence[AnyItem]] = (),
 ) -> Page:
-    """Return one page of a list; out of range, the last there is. `rows` are further controls."""
+    """Return one page of a list; out of range, the last there is. `rows` are further controls.
+
+    A page is its text, or its text blocks.
+    """
     last = len(pages) - 1
     here = max(0, min(page, last))
+    shown = pages[here] if pages else ()
+    blocks = (shown,) if isinstance(shown, str) else shown
     if last <= 0:
-        return Page(pages, rows)
+        return Page(blocks, rows)
     back = TurnPage(
         listing,
         row,
@@ -100,7 +105,7 @@ def listing_page(
         disabled=here == last,
     )
     told = tongue.say(wording.PAGE, page=here + 1, pages=len(pages))
-    return Page([pages[here], told], [[back, onward], *rows])
+    return Page([*blocks, told], [[back, onward], *rows])
 
 
 class FilePage(Page):

@@ -19,6 +19,7 @@ from bot.wording import log, reviewing
 from bot.wording import why as words
 from tests.bot.texts import texts
 
+MOST_BLOCKS = 30  # of the 40 components that Discord takes, with room for buttons and a line of ours
 DRAFT: Mapping[str, Any] = {
     "kind": "answer",
     "claims": [
@@ -67,7 +68,7 @@ WHOLE = Story(
 
 
 def told(story: Story) -> str:
-    return "\n".join(show_story(ENGLISH, story))
+    return "\n".join(block for page in show_story(ENGLISH, story) for block in page)
 
 
 def test_it_tells_who_asked_what_where_and_how_it_ended() -> None:
@@ -190,5 +191,15 @@ def test_whatever_was_drafted_every_page_fits_and_pings_nobody(
     acts = tuple(ToldAct(act=one, actor=1, at=1, detail={"what": one, "place": one}) for one in others)
     pages = show_story(ENGLISH, replace(WHOLE, draft=draft, text=text, acts=acts))
 
-    assert all(0 < weigh(page) <= TEXT_LIMIT - 400 for page in pages)
-    assert not any("@everyone" in page or "@here" in page for page in pages)
+    assert all(weigh("\n".join(page)) <= TEXT_LIMIT - 400 for page in pages)
+    assert all(blocks and all(blocks) and len(blocks) <= MOST_BLOCKS for blocks in pages)
+    assert not any("@everyone" in block or "@here" in block for page in pages for block in page)
+
+
+def test_no_section_runs_on_into_the_quotation_or_the_list_above_it() -> None:
+    headings = (words.DRAFTED, words.REJECTED, words.REVIEW, words.EDITED, words.COST, words.ACTS)
+    blocks = [block for page in show_story(ENGLISH, WHOLE) for block in page]
+
+    for heading in headings:
+        assert [block for block in blocks if block.startswith(heading)]
+        assert not [block for block in blocks if heading in block and not block.startswith(heading)]
