@@ -13,6 +13,7 @@ from bot.screening import screening
 from bot.settings import Settings
 from bot.storage.errors import StorageError
 from bot.storage.failures import is_unreachable
+from bot.storage.holding import held
 from bot.supervising import end_with_parent
 from bot.sweeping import Terms
 from bot.terminal.failures import OURS
@@ -65,6 +66,7 @@ async def _run(settings: Settings, restarts: int | None) -> int:
 
     token = settings.discord_token
     async with (
+        held(settings.database),
         generating(settings) as generator,
         screening(settings) as screener,
         loading(open_index, generator) as loader,

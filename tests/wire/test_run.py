@@ -2,12 +2,14 @@
 
 import json
 import signal
+from pathlib import Path
 
 import pytest
 
 from tests.wire.conftest import Run
 from tests.wire.fake import TOKEN, FakeDiscord
 from tests.wire.payloads import ASKER, OTHER_CHANNEL, Payload
+from tests.wire.process import BotProcess, running
 from tests.wire.rest import failing, rate_limited
 
 QUESTION = "How much honey do the hives give?"
@@ -135,6 +137,25 @@ async def test_an_answer_cut_off_by_a_kill_is_shown_once_at_the_next_start(
             assert await bot.stop() == 0
     edits = [edit for edit in discord.recording.matching("PATCH", "/webhooks/.*") if edit.status == 200]
     assert [WORDS in shown(edit.payload) for edit in edits] == [True]
+
+
+async def test_its_database_is_backed_up_but_not_replaced_while_it_runs(
+    run: Run, discord: FakeDiscord, folder: Path
+) -> None:
+    async def use(*arguments: str) -> BotProcess:
+        command = ("bot.cli:main", *arguments)
+        async with running(*command, address=discord.address, folder=folder, environment={}) as used:
+            await used.ended()
+        return used
+
+    async with run() as bot:
+        await bot.prints("ready")
+        assert (await use("backup", "kept.gz")).process.returncode == 0
+        refused = await use("restore", "kept.gz", "--replace")
+        assert refused.process.returncode == 2
+        assert refused.output.startswith("The bot is running: stop it first")
+        await bot.stop(signal.SIGKILL)
+    assert (await use("restore", "kept.gz", "--replace")).process.returncode == 0
 
 
 async def test_a_rate_limit_on_the_answer_is_waited_out(run: Run, discord: FakeDiscord) -> None:

@@ -17,6 +17,7 @@ from bot.storage.backups.values import decode
 from bot.storage.backups.writing import writing
 from bot.storage.engines import connected, file_of, make_folder
 from bot.storage.errors import DamagedError
+from bot.storage.holding import alone, alone_on_server
 from bot.storage.integrity import check_file
 from bot.storage.migrating import is_known, lock, migrate, revision_of
 
@@ -37,6 +38,7 @@ async def restore_backup(url: str, file: Path, *, replace: bool, copies: Path, t
 
     It goes into an empty database. With `replace` what is there is replaced, after a copy of it was put
     into the folder `copies`; a damaged file of a database is put aside. Who had opted out there stays so.
+    While a bot has the database it is refused.
 
     Raises:
         StorageError: If the backup or the database cannot be used; the database is then as it was.
@@ -44,13 +46,15 @@ async def restore_backup(url: str, file: Path, *, replace: bool, copies: Path, t
     header = check_backup(file)
     if not is_known(header.revision):
         raise BackupError("The backup was written by a newer version of whosaid: install that version.")
-    aside = _put_aside(url, replace=replace)
-    async with connected(url) as connection, connection.begin():
-        copy, opted_out = await _empty(connection, replace=replace, copies=copies)
-        await connection.run_sync(lambda opened: migrate(opened, to=header.revision))
-        await _fill(connection, file, header, told)
-        await connection.run_sync(migrate)
-        await honour(connection, opted_out)
+    with alone(url):
+        aside = _put_aside(url, replace=replace)
+        async with connected(url) as connection, connection.begin():
+            await connection.run_sync(alone_on_server)
+            copy, opted_out = await _empty(connection, replace=replace, copies=copies)
+            await connection.run_sync(lambda opened: migrate(opened, to=header.revision))
+            await _fill(connection, file, header, told)
+            await connection.run_sync(migrate)
+            await honour(connection, opted_out)
     return Restored(header=header, copy=copy or aside)
 
 
