@@ -81,6 +81,12 @@ class EmbeddingUnavailable:
     notice: str
 
 
+def check_embedding(name: str) -> None:
+    """Check that a setting names an embedding; EmbeddingError otherwise."""
+    if name not in {NONE, MINILM}:
+        raise EmbeddingError(f"EMBEDDING={name} is not known here; set EMBEDDING to minilm or none.")
+
+
 def open_embedding(
     name: str, *, cache: Path, weights: Path | None = None
 ) -> LocalEmbedding | EmbeddingUnavailable | None:
@@ -92,10 +98,9 @@ def open_embedding(
     Raises:
         EmbeddingError: If the name is unknown, or the model is there and cannot be used.
     """
+    check_embedding(name)
     if name == NONE:
         return None
-    if name != MINILM:
-        raise EmbeddingError(f"EMBEDDING={name} is not known here; set EMBEDDING to minilm or none.")
     folder = WeightsFolder(path=weights) if weights else find_weights()
     if folder is None or not is_complete(folder):
         return _unavailable("the weights of all-MiniLM-L6-v2 are not installed")

@@ -98,7 +98,7 @@ def open_folder(store_url: str, *, patience: float) -> IndexFolder:
         IndexInUseError: If another process keeps it.
         IndexFolderError: If the URL is unknown, or the folder cannot be used.
     """
-    path = _path_of(store_url)
+    path = path_of(store_url)
     try:
         path.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path / _LOCK, timeout=patience, thread_local=False)
@@ -121,7 +121,8 @@ def unusable(path: Path, error: OSError) -> IndexFolderError:
     )
 
 
-def _path_of(store_url: str) -> Path:
+def path_of(store_url: str) -> Path:
+    """Return the folder that a store's URL names; IndexFolderError if it names none."""
     scheme, _, place = store_url.partition(":")
     if scheme != "edge" or not place:
         raise IndexFolderError(

@@ -11,9 +11,9 @@ from index.builder import Builder
 from index.catalogue import Catalogue
 from index.changes import Changes, find_changes
 from index.corpus import Corpus
-from index.embedding import EmbeddingUnavailable, LocalEmbedding, open_embedding
+from index.embedding import EmbeddingUnavailable, LocalEmbedding, check_embedding, open_embedding
 from index.errors import IndexFolderError, IndexMismatchError
-from index.folder import IndexFolder, open_folder, unusable
+from index.folder import IndexFolder, open_folder, path_of, unusable
 from index.hybrid import HybridRetriever
 from index.llama import PassageIndex
 from index.manifest import Making, Manifest, damaged, read_manifest, write_manifest
@@ -67,6 +67,17 @@ class Library:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def check_settings(settings: IndexSettings) -> None:
+    """Check what can be known to be wrong without opening anything.
+
+    Raises:
+        EmbeddingError: If the name of the embedding is unknown.
+        IndexFolderError: If the store's URL is unknown.
+    """
+    check_embedding(settings.embedding)
+    path_of(settings.store_url)
 
 
 def open_library(

@@ -18,7 +18,7 @@ from bot.supervising import end_with_parent
 from bot.sweeping import Terms
 from bot.terminal.failures import OURS
 from bot.wiring import generating, loading
-from index.library import Library, open_library
+from index.library import Library, check_settings, open_library
 from index.sources import find_sources
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
@@ -45,7 +45,9 @@ def run(folders: Folders, *, restarts: int | None = None) -> int:
     if restarts is not None:
         end_with_parent()
     settings = configure(folders, serving=True)
-    find_sources(settings.sources)  # what is wrong with them is said now, not at the first question
+    # What is wrong with these is said now, not at the first question.
+    find_sources(settings.sources)
+    check_settings(settings.index)
     try:
         return asyncio.run(_run(settings, restarts))
     except CannotRunError as error:

@@ -197,6 +197,18 @@ async def test_the_log_holds_no_secret_and_no_word_of_a_question(run: Run, disco
         assert unspoken not in bot.output
 
 
+@pytest.mark.parametrize("supervised", [False, True])
+@pytest.mark.parametrize(("name", "value"), [("EMBEDDING", "openai:small"), ("STORE_URL", "http://host")])
+async def test_a_wrong_setting_of_the_index_is_one_sentence_before_the_login(
+    run: Run, discord: FakeDiscord, name: str, value: str, *, supervised: bool
+) -> None:
+    async with run(supervised=supervised, **{name: value}) as bot:
+        assert await bot.ended() == 2
+    (line,) = [line for line in bot.lines if line.strip()]
+    assert line.startswith(f"{name}={value} ")
+    assert not discord.recording.requests
+
+
 @pytest.mark.parametrize("token", ["a-wrong-token", ""])
 async def test_a_wrong_or_missing_token_is_one_sentence_and_no_loop(
     run: Run, discord: FakeDiscord, token: str
