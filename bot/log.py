@@ -119,10 +119,15 @@ def describe_failure(error: BaseException) -> str:
     for link in _chain(error):
         frames = traceback.extract_tb(link.__traceback__)
         lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
-        kind = f"{type(link).__module__}.{type(link).__qualname__}"
-        said = _said(link)
-        lines.append(f"{kind}: {said}" if said else kind)
+        lines.append(name_failure(link))
     return "\n".join(lines)
+
+
+def name_failure(error: BaseException) -> str:
+    """Return an exception's kind in one line, with its text where that is no person's words."""
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    said = " ".join((_said(error) or "").split())
+    return f"{kind}: {said}" if said else kind
 
 
 def _said(error: BaseException) -> str | None:

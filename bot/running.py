@@ -19,11 +19,13 @@ import structlog
 from bot.backend import BackendLoader
 from bot.cases import Casebook
 from bot.client import DiscordBot
+from bot.failures import DISCORD_FAILURES
 from bot.health.health import Health
 from bot.health.metering import MeteredLoader
 from bot.health.metrics import Metrics
 from bot.health.tracing import count_requests
 from bot.health.watching import watched
+from bot.log import name_failure
 from bot.moderation.screeners import Screener
 from bot.storage.database import Database
 from bot.sweeping import Terms
@@ -35,6 +37,7 @@ _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 _WRONG_TOKEN, _WRONG_INTENTS = 4004, (4013, 4014)
 _WRONG_SHARDS = (4010, 4011, 4012)
 _TOKEN = re.compile(r"[!-~]+")
+_PASSING = (*DISCORD_FAILURES, discord.ConnectionClosed, discord.GatewayNotFound)
 _STABLE = 300.0  # seconds connected after which pauses begin small again
 _CRASH_DRAIN = 5.0  # seconds for running questions when the connection broke for good
 
@@ -164,9 +167,19 @@ async def supervise(
             raise CannotRunError(sentence) from error
         failures = 1 if time.monotonic() - began > _STABLE else failures + 1
         pause = pauses.after(failures, was_ready=bot.was_ready)
-        _log.warning("not connected", again_in=round(pause, 1), failures=failures, exc_info=error)
+        _tell(error, again_in=round(pause, 1), failures=failures)
         await _wait(stop, pause)
     _log.info("stopped")
+
+
+def _tell(error: BaseException | None, *, again_in: float, failures: int) -> None:
+    """Log why there is no connection: what is known to pass is a line, anything else has its frames."""
+    if isinstance(error, _PASSING):
+        reason = name_failure(error)
+        _log.warning("not connected", reason=reason, again_in=again_in, failures=failures)
+        _log.debug("the connection failed here", exc_info=error)
+    else:
+        _log.warning("not connected", again_in=again_in, failures=failures, exc_info=error)
 
 
 async def _live(bot: Runnable, token: str, stop: asyncio.Event, drain: float) -> BaseException | None:

@@ -8,6 +8,7 @@ from typing import cast
 import aiohttp
 import discord
 import pytest
+import structlog
 
 from bot.running import CannotRunError, Pauses, supervise
 
@@ -113,6 +114,31 @@ async def test_each_failure_in_a_row_counts_and_its_kind_too(monkeypatch: pytest
         await supervise("t", bots, asyncio.Event(), 1, QUICK)
 
     assert counted == [(1, False), (2, True)]
+
+
+@pytest.mark.parametrize(
+    ("error", "is_known"),
+    [
+        (aiohttp.ClientConnectionError("refused"), True),
+        (OSError(104, "reset"), True),
+        (discord.GatewayNotFound(), True),
+        (closed_with(4000), True),
+        (KeyError("a malformed event"), False),
+    ],
+)
+async def test_a_failure_that_is_known_to_pass_is_one_line_without_frames(
+    error: Exception, *, is_known: bool
+) -> None:
+    bots = in_turn([FakeBot(error), FakeBot(discord.LoginFailure())])
+    with structlog.testing.capture_logs() as logged, pytest.raises(CannotRunError):
+        await supervise("t", bots, asyncio.Event(), 1, QUICK)
+    (warning,) = [line for line in logged if line["log_level"] == "warning"]
+
+    assert ("reason" in warning, "exc_info" in warning) == (is_known, not is_known)
+    assert [line["exc_info"] for line in logged if line["log_level"] == "debug"] == [error] * is_known
+    if is_known:
+        assert type(error).__qualname__ in warning["reason"]
+        assert "\n" not in warning["reason"]
 
 
 def test_pauses_grow_to_their_cap_and_differ() -> None:
