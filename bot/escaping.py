@@ -9,6 +9,7 @@ import unicodedata
 ELLIPSIS = "…"
 # Invisible; splits what Discord's servers find in raw text, where a backslash does not count.
 _GAP = "\u200b"
+_FENCE = "```"
 # Stacked marks past this number are decoration ("zalgo"); Vietnamese and Hebrew need fewer.
 _MARKS_PER_LETTER = 3
 
@@ -39,6 +40,17 @@ def neutralise(text: str) -> str:
     escaped = _LINE_MARKER.sub(_break_line_marker, escaped)
     parted = _SCHEME.sub(_GAP, escaped.replace("@", f"@{_GAP}"))
     return _INVITE.sub(lambda match: f"{match[0]}{_GAP}", parted)
+
+
+def to_copy(text: str, limit: int) -> str:
+    """Return a block of at most `limit` characters with lines of text as they were typed, to be copied.
+
+    What is put between their characters so that nothing comes alive, `plain` takes out again.
+    """
+    lines = "\n".join(plain(line) for line in text.splitlines() if line.strip())
+    parted = _SCHEME.sub(_GAP, lines.replace("`", f"`{_GAP}").replace("@", f"@{_GAP}"))
+    safe = _INVITE.sub(lambda match: f"{match[0]}{_GAP}", parted)
+    return f"{_FENCE}\n{shorten(safe, limit - 2 * len(_FENCE) - 2)}\n{_FENCE}"
 
 
 def _break_line_marker(match: re.Match[str]) -> str:

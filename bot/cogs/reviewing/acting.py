@@ -16,7 +16,7 @@ from bot.failures import DISCORD_FAILURES, classify
 from bot.storage.errors import StorageError
 from bot.views.act_forms import SentForm, sent_act
 from bot.views.acting import Act
-from bot.views.page import say
+from bot.views.page import Page
 from bot.views.presses import Press
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
@@ -90,13 +90,13 @@ def _sentence(press: discord.Interaction, error: Exception) -> str:
     return tongue.say(wording.NOT_KEPT if isinstance(error, StorageError) else wording.APOLOGY)
 
 
-async def tell_privately(press: discord.Interaction, sentence: str) -> None:
-    """Tell who pressed or sent something a sentence that nobody else sees, deferred before or not.
+async def tell_privately(press: discord.Interaction, *blocks: str) -> None:
+    """Tell who pressed or sent something what nobody else sees, deferred before or not.
 
     Raises:
         DeliveryError: If Discord does not take it.
     """
-    page = say(sentence)
+    page = Page(blocks)
     if press.response.is_done():
         await deliver(lambda: press.followup.send(view=page, ephemeral=True, wait=True))
     else:

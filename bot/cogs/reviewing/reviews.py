@@ -16,11 +16,11 @@ from bot.cogs.reviewing.concluding import Concluding
 from bot.cogs.reviewing.dossiers import Dossier, Dossiers
 from bot.cogs.reviewing.moderators import check_moderator, readers_tongue
 from bot.cogs.reviewing.publishing import has_private_way
+from bot.cogs.reviewing.refused_edits import refused_edit, refused_sentences
 from bot.cogs.reviewing.review_cards import NoReviewChannelError, ReviewCards, decider, is_editable
-from bot.escaping import neutralise, plain
+from bot.escaping import plain
 from bot.moderation.reviews import ReviewState
 from bot.moderation.rules import GuildRules
-from bot.rendering.pages import Section, paginate
 from bot.restoring import with_original, write_draft
 from bot.storage.acts import ActKind, record_act
 from bot.storage.database import Database
@@ -37,7 +37,6 @@ from bot.views.act_forms import ActForm, SentForm
 from bot.views.acting import Act
 from bot.views.presses import Press
 from bot.wording import reviewing as words
-from bot.wording.refused_sentences import refused_because
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 _LONGEST_REASON = 300
@@ -154,14 +153,21 @@ class Reviewing:
         """Show a draft as a moderator wrote it, if every sentence holds against its quotations."""
         await deliver(sent.response.defer)
         dossier, rules = await self._permitted(sent, form.row)
+        try:
+            await self._edit(sent, form, dossier, rules)
+        except RefusedPressError as error:
+            await tell_privately(sent, *refused_edit(readers_tongue(sent), str(error), form.text))
+
+    async def _edit(
+        self, sent: discord.Interaction, form: SentForm, dossier: Dossier, rules: GuildRules
+    ) -> None:
         self._check_showable(sent, dossier, rules)
         outcome, tongue = dossier.outcome, readers_tongue(sent)
         if not isinstance(outcome, Answer) or not is_editable(dossier):
             raise RefusedPressError(tongue.say(words.NOTHING_TO_EDIT))
         edited = _edited(outcome, form.text, dossier, tongue)
         if edited.refused:
-            await tell_privately(sent, _refused(edited, tongue))
-            return
+            raise RefusedPressError(refused_sentences(tongue, edited))
         try:
             await self._scrutiny.check_answer(rules, edited.answer)
         except HeldBackError as error:
@@ -266,16 +272,3 @@ def _edited(outcome: Answer, text: str, dossier: Dossier, tongue: Tongue) -> Edi
         raise RefusedPressError(tongue.say(words.EDIT_UNNUMBERED)) from error
     except NothingLeftError as error:
         raise RefusedPressError(tongue.say(words.EDIT_EMPTY)) from error
-
-
-def _refused(edited: Edited, tongue: Tongue) -> str:
-    lines = tuple(
-        tongue.say(
-            words.EDIT_REFUSED_LINE,
-            sentence=neutralise(one.text),
-            reason=tongue.say(refused_because(one.reason)),
-        )
-        for one in edited.refused
-    )
-    again = tongue.say(words.EDIT_AGAIN)
-    return f"{paginate([Section(heading=tongue.say(words.EDIT_REFUSED), lines=lines)])[0]}\n{again}"
