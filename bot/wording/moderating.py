@@ -105,6 +105,9 @@ NOT_BLOCKED = "{person} was not blocked."
 BLOCKED_PEOPLE = "**Blocked people**"
 NOBODY_BLOCKED = "Nobody is blocked."
 CANNOT_BLOCK_BOT = "Bots are never answered: there is nothing to block."
+CANNOT_BLOCK_ONESELF = (
+    "That is you: I would not answer you any more. Nobody was blocked; choose somebody else."
+)
 
 WORD_ADDED = "Questions with “{word}” are refused from now on."
 WORD_KNOWN = "“{word}” is refused already."

@@ -42,6 +42,8 @@ class People:
             require_admin(interaction, tongue)
             if person.bot:
                 raise NotDoneError(tongue.say(wording.CANNOT_BLOCK_BOT))
+            if person.id == interaction.user.id:
+                raise NotDoneError(tongue.say(wording.CANNOT_BLOCK_ONESELF))
 
             def change(rules: GuildRules) -> GuildRules:
                 return replace(rules, blocked_people=rules.blocked_people | {person.id})

@@ -62,6 +62,14 @@ async def test_who_is_blocked_is_not_answered_until_they_are_let_in_again(staffe
     assert not (await server.ann.slash(server.talk, "ask", question="Why?")).ephemeral
 
 
+async def test_nobody_blocks_themselves(staffed: Staffed) -> None:
+    before = await staffed.rules()
+    refused = read(await staffed.use("people block", person=staffed.dora))
+
+    assert refused == wording.CANNOT_BLOCK_ONESELF
+    assert await staffed.rules() == before
+
+
 async def test_a_word_is_refused_in_questions_until_it_is_removed(staffed: Staffed) -> None:
     server = staffed.server
     added = read(await staffed.use("words add", word="Fog*"))
