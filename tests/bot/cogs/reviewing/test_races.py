@@ -158,7 +158,7 @@ async def flag_and_flag(chamber: Chamber, number: int) -> None:
     assert sum("flagged this answer before" in one for one in heard) == 1
     assert len(flags) == 2
     assert len(chamber.desk.history()) == cards + 1
-    assert "- Something else: 2" in read(chamber.card)
+    assert "- 2 × Something else" in read(chamber.card)
 
 
 async def delete_and_withdraw(chamber: Chamber, number: int) -> None:
