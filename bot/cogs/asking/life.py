@@ -25,7 +25,7 @@ from bot.cogs.asking.scrutiny import HeldBackError, Scrutiny
 from bot.cogs.asking.showing import Found, Showing, is_doubtful
 from bot.cogs.asking.standing import StandingAnswers
 from bot.cogs.asking.visible import visible_sources
-from bot.cogs.asking.withdrawn import respect_withdrawals
+from bot.cogs.asking.withdrawn import respect_withdrawals, tells_of_withdrawal
 from bot.finishing import finish
 from bot.moderation.decisions import Allowed, Refusal, Refused
 from bot.moderation.rules import ChannelMode
@@ -199,7 +199,8 @@ class Life:
         guild = case.incoming.new.guild
         outcome = await respect_withdrawals(self.database, guild, accepted.fingerprint, outcome, catalogue)
         await self.scrutiny.check_answer(rules, outcome)
-        draft = case.drafted or (case.public and is_doubtful(outcome, rules))
+        drafted = case.drafted and not tells_of_withdrawal(outcome)
+        draft = drafted or (case.public and is_doubtful(outcome, rules))
         return Found(outcome=outcome, catalogue=catalogue, draft=draft)
 
 

@@ -1,6 +1,7 @@
 """The page of an answer that was kept, for whoever may see it."""
 
 from bot.answering.types import Outcome
+from bot.cogs.asking.withdrawn import tells_of_withdrawal
 from bot.cogs.reviewing.publishing import heading_of
 from bot.moderation.rules import ChannelMode
 from bot.rendering.outcomes import render
@@ -21,5 +22,6 @@ def kept_page(question: StoredQuestion, outcome: Outcome, server_language: str |
     rendered = render(outcome, heading=heading_of(question), tongue=tongue)
     if question.public:
         return answer_page(rendered, question.id, tongue)
-    shareable = question.mode in _SHARED and question.text is not None
+    kept = question.text is not None and not tells_of_withdrawal(outcome)
+    shareable = question.mode in _SHARED and kept
     return private_page(rendered, question.id, shareable=shareable, tongue=tongue)

@@ -12,6 +12,7 @@ from bot.cogs.asking.delivery import DeliveryError
 from bot.cogs.asking.drafts import Drafts
 from bot.cogs.asking.rechecking import Recheck, Still, StoppedError, Subject
 from bot.cogs.asking.visible import visible_sources
+from bot.cogs.asking.withdrawn import tells_of_withdrawal
 from bot.finishing import finish
 from bot.moderation.borderline import borderline
 from bot.moderation.reviews import expires_at
@@ -114,11 +115,15 @@ class Showing:
         # From here on it is the moderators who end it.
         case.run.over = True
 
-    async def end(self, row: int, ending: Ending, message: int | None = None) -> bool:
+    async def end(
+        self, row: int, ending: Ending, message: int | None = None, *, public: bool | None = None
+    ) -> bool:
         """Give a question its ending; False if it has one."""
         now = int(time.time())
         ended = await self._database.run(
-            lambda session: end_question(session, row, ending, ended_at=now, answer_message=message)
+            lambda session: end_question(
+                session, row, ending, ended_at=now, answer_message=message, public=public
+            )
         )
         if ended:
             _log.info("question ended", row=row, ending=ending.value)
@@ -127,7 +132,9 @@ class Showing:
     async def _end_shown(self, case: Case, row: int, ending: Ending, message: int) -> None:
         """End a question whose answer was just shown: it stays shown, whatever fails now."""
         case.run.over = True
-        if not await finish(self.end(row, ending, message)):
+        # A reply to a message is read by everybody, whatever the place is set to.
+        public = True if case.incoming.by_mention else None
+        if not await finish(self.end(row, ending, message, public=public)):
             await self._take_back(case, row)
 
     async def _take_back(self, case: Case, row: int) -> None:
@@ -142,7 +149,8 @@ def _page(case: Case, row: int, outcome: Outcome) -> Page:
     rendered = render(outcome, heading=case.incoming.heading, above=above, tongue=tongue)
     if case.public:
         return answer_page(rendered, row, tongue)
-    return private_page(rendered, row, shareable=case.shareable, tongue=tongue)
+    shareable = case.shareable and not tells_of_withdrawal(outcome)
+    return private_page(rendered, row, shareable=shareable, tongue=tongue)
 
 
 def _check_writing(case: Case, still: Still) -> None:

@@ -21,6 +21,13 @@ async def respect_withdrawals(
     return outcome if found is None else _abstention(outcome, found.reason)
 
 
+def tells_of_withdrawal(outcome: Outcome) -> bool:
+    """Tell whether an outcome only says that moderators took an answer back: they need not review it."""
+    if not isinstance(outcome, Abstention) or not isinstance(outcome.text, Phrase):
+        return False
+    return outcome.text.sentence in {refusals.WITHDRAWN, refusals.WITHDRAWN_WITHOUT_REASON}
+
+
 def withdrawn_before(
     withdrawals: Iterable[Withdrawal], outcome: Outcome, catalogue: Catalogue
 ) -> Withdrawal | None:
