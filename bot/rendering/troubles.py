@@ -5,12 +5,13 @@ from collections.abc import Container, Iterator, Mapping
 from bot.escaping import neutralise
 from bot.moderation.decisions import Effective
 from bot.moderation.rules import ChannelMode, GuildRules, PlaceRules
-from bot.rendering.ruling import channel_mark, listed, sources_list
+from bot.rendering.ruling import channel_mark, listed, mode_name, sources_list
 from bot.rendering.servers import Layout, Spot
 from bot.translating import Tongue
 from bot.wording import overview as words
 
 _MOST_CHANNELS = 10
+_PUBLIC = frozenset({ChannelMode.DRAFT, ChannelMode.OPEN})
 
 
 def find_troubles(
@@ -20,6 +21,7 @@ def find_troubles(
     return (
         *_modes(tongue, rules, holding),
         *_review(tongue, rules, layout),
+        *_review_mode(tongue, rules, holding),
         *_permissions(tongue, layout, holding),
         *_gone(tongue, rules, layout),
     )
@@ -55,13 +57,21 @@ def _review(tongue: Tongue, rules: GuildRules, layout: Layout) -> Iterator[str]:
         )
 
 
+def _review_mode(tongue: Tongue, rules: GuildRules, holding: Mapping[int, Effective]) -> Iterator[str]:
+    held = None if rules.review_channel is None else holding.get(rules.review_channel)
+    if held is not None and held.mode in _PUBLIC:
+        yield tongue.say(
+            words.REVIEW_ANSWERS,
+            channel=channel_mark(rules.review_channel or 0),
+            mode=mode_name(tongue, held.mode),
+        )
+
+
 def _permissions(tongue: Tongue, layout: Layout, holding: Mapping[int, Effective]) -> Iterator[str]:
     lacking = [
         spot
         for spot in (*layout.spots, *layout.threads)
-        if spot.missing
-        and spot.place.channel in holding
-        and holding[spot.place.channel].mode in {ChannelMode.DRAFT, ChannelMode.OPEN}
+        if spot.missing and spot.place.channel in holding and holding[spot.place.channel].mode in _PUBLIC
     ]
     for spot in lacking[:_MOST_CHANNELS]:
         yield tongue.say(

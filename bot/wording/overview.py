@@ -78,6 +78,11 @@ REVIEW_CLOSED = (
     "- In {channel}, where drafts and flags are shown, I lack: {permissions}. Grant it in the channel's "
     "settings, under Permissions."
 )
+REVIEW_ANSWERS = (
+    "- In {channel}, where drafts and flags are shown, I would answer members' questions too: its mode is "
+    "**{mode}**. Use `/moderation setup` to switch me off there, or set another channel with `/moderation "
+    "review`."
+)
 PERMISSIONS_MISSING = (
     "- In {channel} I lack: {permissions}. Slash commands work, mentions and approved answers do not. Grant "
     "it in the channel's settings, under Permissions."

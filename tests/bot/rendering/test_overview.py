@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -173,6 +174,18 @@ def test_what_is_wrong_is_told_by_name() -> None:
     )
     assert "- Rules name a role that is not there any more: 2." in page
     assert r"- Rules name sources that are not there any more: lock\*." in page
+
+
+@pytest.mark.parametrize("mode", list(ChannelMode))
+def test_a_review_channel_in_which_questions_would_be_answered_is_a_trouble(mode: ChannelMode) -> None:
+    spots = tuple(Spot(place=Place(guild=GUILD, channel=one)) for one in (11, 12))
+    layout = Layout(guild=GUILD, shelves=(Shelf(category=None, name="", spots=spots),))
+    places = {11: PlaceRules(mode=mode), 12: PlaceRules(mode=ChannelMode.OPEN)}
+    rules = GuildRules(places=places, review_channel=11)
+    text = "\n".join(show_overview(ENGLISH, rules, layout, open_channels=()))
+    told = ENGLISH.say(words.REVIEW_ANSWERS, channel="<#11>", mode=mode.value)
+
+    assert (told in text) is (mode in {ChannelMode.DRAFT, ChannelMode.OPEN})
 
 
 def test_drafts_without_anybody_to_review_them_are_a_trouble_and_so_is_being_off_everywhere() -> None:
