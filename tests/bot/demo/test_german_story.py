@@ -16,6 +16,7 @@ from tests.bot.fakes import FakeBackend
 from tests.bot.german import beyond_limits, english_in, sent_texts, speak_german
 
 QUESTION = "Worauf warten sie?"
+OTHER_QUESTION = "Wer stempelt die Papiere?"
 GERMAN = tongue_of("de")
 
 
@@ -45,6 +46,7 @@ async def to_moderators(server: DemoServer) -> None:
     await moderator.submit_modal(form, {"text": "Das war ein anderer Hafen."})
     await moderator.slash(drafts, "moderation why")
     await member.slash(drafts, "ask", question=QUESTION)
+    await member.slash(drafts, "ask", question=OTHER_QUESTION)
     form = await moderator.click(last(server, MODERATORS), label="Ablehnen")
     await moderator.submit_modal(form, {"text": "Bitte nicht hier."})
 
