@@ -40,6 +40,9 @@ from index.types import Role, Span
 from index.words import fold
 
 _EDITOR = "Editor"
+# So many lines, so short, are no talk that anybody wrote down.
+_MANY_LINES = 20_000
+_SHORTEST_LINE = 8
 # More labels than that are another kind of list than a talk.
 _MOST_SPEAKERS = 300
 
@@ -95,7 +98,9 @@ def read_interview(source: str, name: str, sidecar: Sidecar) -> Heard:
 
 
 def _open_page(source: str, name: str, sidecar: Sidecar) -> _Page:
-    lines, markup = count_lines(source), _with_dashes(find_markup(source), find_dashes(source))
+    lines = count_lines(source)
+    _refuse_crumbs(source, name, len(lines.starts))
+    markup = _with_dashes(find_markup(source), find_dashes(source))
     body = find_body(source, name, sidecar)
     skip = sidecar.skip or guess_captions(source)
     title = sidecar.title or guess_title(source, body, skip)
@@ -115,6 +120,15 @@ def _open_page(source: str, name: str, sidecar: Sidecar) -> _Page:
         skipped=tuple(list_skipped(source, lines, body, inside, markup)),
         doubts=tuple(doubt_captions(captions, lines, guessed=not sidecar.skip)),
     )
+
+
+def _refuse_crumbs(source: str, name: str, lines: int) -> None:
+    if lines > _MANY_LINES and len(source) < _SHORTEST_LINE * lines:
+        sentence = (
+            f"Its {lines:,} lines have fewer than {_SHORTEST_LINE} characters each. "
+            "Check that it is a transcript."
+        )
+        raise SourceError(Path(name), sentence)
 
 
 def _with_dashes(markup: Markup, dashes: Dashes) -> Markup:
@@ -227,10 +241,11 @@ def _doubt_labels(script: _Script, page: _Page) -> list[Doubt]:
 
 
 def _doubt_layout(script: _Script, page: _Page, stage: Stage) -> list[Doubt]:
+    first = next((nth for nth, key in enumerate(script.keys) if key is not None), len(script.keys))
     places = [
         page.lines.line_of(page.visible.place(block.start))
-        for nth, block in enumerate(script.blocks)
-        if not block.label and any(key is not None for key in script.keys[:nth])
+        for block in script.blocks[first:]
+        if not block.label
     ]
     if not any(script.keys):
         return [Doubt(sentence="No label says who speaks; see whether the speakers below are right.")]

@@ -248,3 +248,33 @@ def test_a_long_row_of_signs_is_read_in_time(sign: str) -> None:
     with contextlib.suppress(SourceError):
         read(sign * (200_000 // len(sign)))
     assert time.perf_counter() - begun < 5
+
+
+def test_lines_of_a_few_characters_are_no_talk() -> None:
+    with pytest.raises(SourceError, match="lines have fewer than 8 characters each"):
+        read("[A\n" * 30_000)
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [("Dr. Weiss", "Carla Weiss"), ("Prof. Dr. Carla Weiss", "Carla Weiss"), ("Ms. B", "Ms. B")],
+)
+def test_a_title_is_no_part_of_a_name(label: str, name: str) -> None:
+    text = f"With Carla Weiss.\n\n{label}: One.\n\nBEN: Two?\n\n{label}: Three.\n\nBEN: Four?\n"
+    assert read(text).transcript.turns[1].speaker.name == name
+
+
+def test_a_sound_alone_in_its_paragraph_is_not_said() -> None:
+    reading = read("ANA: One?\n\nBEN: Two.\n\n[laughter]\n\n[Note: it burned]\n\n[1]\n\nANA: Three?\n")
+    assert [words for _, _, words in said(reading)] == ["One?", "Two. [1]", "it burned", "Three?"]
+    assert [(item.text, item.why) for item in reading.skipped] == [("[laughter]", "a sound")]
+
+
+def test_full_names_in_bold_that_stand_once_each_are_labels_and_headings_are_not() -> None:
+    names = said(read("**Ana Ruiz:** Why?\n\n**Tomas Berg:** So.\n\n**Lea Wolf:** No.\n"))
+    assert [name for _, name, _ in names] == ["Ana Ruiz", "Tomas Berg", "Lea Wolf"]
+    assert {name for _, name, _ in said(read("**Method:** One.\n\n**Result:** Two.\n"))} == {"Editor"}
+
+
+def test_whoever_nothing_names_is_left_out_of_the_proposed_sidecar() -> None:
+    assert "Unknown speaker" not in {person.name for person in read(layouts.BOLD).understood.speakers}
