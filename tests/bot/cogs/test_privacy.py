@@ -204,9 +204,16 @@ async def test_deleting_wins_at_the_moment_when_an_answer_is_shown(
 ) -> None:
     end = showing.Showing.end
 
-    async def erased_first(self: showing.Showing, row: int, how: Ending, message: int | None = None) -> bool:
+    async def erased_first(
+        self: showing.Showing,
+        row: int,
+        how: Ending,
+        message: int | None = None,
+        *,
+        public: bool | None = None,
+    ) -> bool:
         await erase_ann(server)
-        return await end(self, row, how, message)
+        return await end(self, row, how, message, public=public)
 
     monkeypatch.setattr(showing.Showing, "end", erased_first)
     await server.ann.slash(server.talk, "ask", question=QUESTION)
