@@ -47,7 +47,7 @@ class CorpusWriter:
         entry = (transcript.id, write_entry(transcript))
         self._connection.execute("INSERT INTO sources VALUES (?, ?)", entry)
         self._connection.executemany(
-            "INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (write_turn(turn) for turn in transcript.turns),
         )
         words = Counter(word.text for turn in transcript.turns for word in split_words(turn.text))

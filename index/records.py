@@ -29,14 +29,14 @@ class SentenceVectors:
     within: Vectors
 
 
-TURN_COLUMNS = "source, ordinal, kind, speaker, role, text, pieces, line, began, ended, answers, breaks"
+TURN_COLUMNS = "source, ordinal, kind, speaker, role, text, pieces, line, began, ended, page, answers, breaks"
 
 SCHEMA = """
 CREATE TABLE sources (id TEXT PRIMARY KEY, entry TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE turns (
     source TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, speaker TEXT NOT NULL,
     role TEXT NOT NULL, text TEXT NOT NULL, pieces TEXT NOT NULL, line INTEGER NOT NULL,
-    began REAL, ended REAL, answers INTEGER, breaks TEXT NOT NULL
+    began REAL, ended REAL, page INTEGER, answers INTEGER, breaks TEXT NOT NULL
 );
 CREATE UNIQUE INDEX turns_by_place ON turns (source, ordinal);
 CREATE TABLE passages (
@@ -109,6 +109,7 @@ def write_turn(turn: Turn) -> Row:
         turn.line,
         turn.time.start if turn.time else None,
         turn.time.end if turn.time else None,
+        turn.page,
         turn.answers,
         json.dumps(turn.breaks),
     )
@@ -116,9 +117,10 @@ def write_turn(turn: Turn) -> Row:
 
 def read_turn(row: Row) -> Turn:
     """Return the turn that `write_turn` wrote."""
-    source, ordinal, kind, speaker, role, text, pieces, line, began, ended, answers, breaks = cast(
-        "tuple[str, int, str, str, str, str, str, int, float | None, float | None, int | None, str]", row
+    source, ordinal, kind, speaker, role, text, pieces, line, *times, page, answers, breaks = cast(
+        "tuple[str, int, str, str, str, str, str, int, float, float, int | None, int | None, str]", row
     )
+    began, ended = cast("tuple[float | None, float | None]", tuple(times))
     return Turn(
         source=source,
         ordinal=ordinal,
@@ -129,6 +131,7 @@ def read_turn(row: Row) -> Turn:
         pieces=_read_pieces(text, json.loads(pieces)),
         line=line,
         time=None if began is None or ended is None else Seconds(began, ended),
+        page=page,
         answers=answers,
         breaks=tuple(json.loads(breaks)),
     )

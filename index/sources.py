@@ -8,6 +8,7 @@ from pathlib import Path
 from index.errors import SidecarError, SourceError
 from index.sidecar import Sidecar, read_sidecar, source_id
 from index.transcripts import Reading, read_transcript
+from index.transcripts.foreign import may_hold_null
 
 # An hour of talk is about 60 kB of text; what is far beyond a long day's is not a transcript.
 LARGEST_SOURCE = 32 * 1024 * 1024
@@ -116,6 +117,6 @@ def _refuse_unreadable(path: Path) -> None:
         raise SourceError(
             path, f"It has {size // (1024 * 1024)} MB; a source may have at most {limit}. Split it."
         )
-    if b"\0" in beginning:
+    if b"\0" in beginning and not may_hold_null(beginning):
         sentence = "It is not text (it holds NUL bytes). Save it as UTF-8 text, or move it out of the folder."
         raise SourceError(path, sentence)

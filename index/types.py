@@ -76,6 +76,8 @@ class Turn:
     pieces: tuple[Piece, ...]
     line: int
     time: Seconds | None = None
+    page: int | None = None
+    """The page (from 1) on which it begins, where the file has pages."""
     answers: int | None = None
     """The ordinal of the question that this turn answers, if there is one."""
     breaks: tuple[int, ...] = field(default=(), compare=False)

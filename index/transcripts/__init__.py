@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from index.errors import SidecarError, SourceError
 from index.naming import look_alike, name_speakers
 from index.sidecar import Sidecar, source_id
 from index.transcripts.captions import is_subrip, is_webvtt, read_subrip, read_webvtt
+from index.transcripts.foreign import is_pdf, is_zip, refuse_foreign
 from index.transcripts.heard import Heard
 from index.transcripts.interview import read_interview
 from index.transcripts.machine import read_json
@@ -18,30 +20,44 @@ from index.transcripts.stamped import is_stamped, read_stamped
 from index.transcripts.visible import count_lines
 from index.types import Speaker, Transcript, Turn, TurnKind
 
-__all__ = ["Doubt", "Reading", "Skipped", "read_transcript"]
+__all__ = ["Doubt", "Reading", "Skipped", "read_transcript", "source_text"]
 
 _JSON = re.compile(r"\ufeff?\s*(?:\{\s*[\"}]|\[\s*[{\[\"\]])")
 _FOREIGN = {
     "HTML": re.compile(r"\ufeff?\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE),
-    "RTF": re.compile(r"\{\\rtf"),
 }
 
 
 def read_transcript(data: bytes, name: str, sidecar: Sidecar | None = None) -> Reading:
     """Read a source in the format that its content shows; `name` is the file's, for its id and for errors."""
-    source = _decode(data, name)
     given = sidecar or Sidecar()
-    heard = read_json(source, name, given) if _JSON.match(source) else _read_text(source, name, given)
+    heard = _hear(data, name, given)
     if not heard.spoken:
         raise SourceError(Path(name), "Nobody says anything in it. Check that it is the right file.")
     _refuse_absent_speakers(heard, name, given)
-    transcript = _number_turns(heard, source, given, name, data)
+    transcript = _number_turns(heard, given, name, data)
     return Reading(
         transcript=transcript,
         skipped=heard.skipped,
         doubts=(*heard.doubts, *_doubt_names(transcript)),
         understood=heard.understood,
     )
+
+
+def source_text(data: bytes) -> str:
+    """Return the text of a file that spans point into."""
+    return _decode(data, "")
+
+
+def _hear(data: bytes, name: str, sidecar: Sidecar) -> Heard:
+    """Read bytes by what they are; everything but PDF and DOCX is text."""
+    if is_pdf(data) or is_zip(data):
+        sentence = "PDF and DOCX are not read yet. Save the transcript as plain text or Markdown."
+        raise SourceError(Path(name), sentence)
+    refuse_foreign(data, name)
+    source = _decode(data, name)
+    heard = read_json(source, name, sidecar) if _JSON.match(source) else _read_text(source, name, sidecar)
+    return heard if heard.lines else replace(heard, lines=count_lines(source))
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -88,7 +104,7 @@ def _refuse_absent_speakers(heard: Heard, name: str, sidecar: Sidecar) -> None:
             raise SidecarError(Path(name).with_suffix(".toml"), sentence)
 
 
-def _number_turns(heard: Heard, source: str, given: Sidecar, name: str, data: bytes) -> Transcript:
+def _number_turns(heard: Heard, given: Sidecar, name: str, data: bytes) -> Transcript:
     identity = source_id(name, given)
     ids = name_speakers(identity, (person.name for person in heard.people))
     speakers = {
@@ -101,7 +117,7 @@ def _number_turns(heard: Heard, source: str, given: Sidecar, name: str, data: by
         title=said.title or Path(name).stem,
         sha256=hashlib.sha256(data).hexdigest(),
         speakers=tuple(speakers.values()),
-        turns=_turns(heard, source, identity, speakers),
+        turns=_turns(heard, identity, speakers),
         publisher=said.publisher,
         date=said.date,
         url=said.url,
@@ -112,8 +128,8 @@ def _number_turns(heard: Heard, source: str, given: Sidecar, name: str, data: by
     )
 
 
-def _turns(heard: Heard, source: str, identity: str, speakers: dict[str, Speaker]) -> tuple[Turn, ...]:
-    lines = count_lines(source)
+def _turns(heard: Heard, identity: str, speakers: dict[str, Speaker]) -> tuple[Turn, ...]:
+    lines = heard.lines or count_lines("")
     turns: list[Turn] = []
     question: int | None = None
     for ordinal, spoken in enumerate(heard.spoken):
@@ -128,6 +144,7 @@ def _turns(heard: Heard, source: str, identity: str, speakers: dict[str, Speaker
             pieces=spoken.pieces,
             line=lines.line_of(spoken.pieces[0].start),
             time=spoken.time,
+            page=spoken.page,
             answers=question if spoken.kind is TurnKind.ANSWER else None,
             breaks=spoken.breaks,
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from index.sidecar import DeclaredSpeaker, Sidecar
 from index.transcripts.reading import Doubt, Skipped
+from index.transcripts.visible import Lines
 from index.types import Piece, Role, Seconds, TurnKind
 
 
@@ -17,6 +18,7 @@ class Spoken:
     pieces: tuple[Piece, ...]
     breaks: tuple[int, ...] = ()
     time: Seconds | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,3 +30,5 @@ class Heard:
     understood: Sidecar
     skipped: tuple[Skipped, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    lines: Lines | None = None
+    """Where in the source its lines begin, if other than at its line breaks."""
