@@ -10,6 +10,7 @@ from index.errors import SidecarError, SourceError
 from index.naming import look_alike, name_speakers
 from index.sidecar import Sidecar, source_id
 from index.transcripts.captions import is_subrip, is_webvtt, read_subrip, read_webvtt
+from index.transcripts.docx import docx_text, read_docx
 from index.transcripts.foreign import is_pdf, is_zip, refuse_foreign
 from index.transcripts.heard import Heard
 from index.transcripts.interview import read_interview
@@ -46,13 +47,15 @@ def read_transcript(data: bytes, name: str, sidecar: Sidecar | None = None) -> R
 
 def source_text(data: bytes) -> str:
     """Return the text of a file that spans point into."""
-    return _decode(data, "")
+    return docx_text(data, "") if is_zip(data) else _decode(data, "")
 
 
 def _hear(data: bytes, name: str, sidecar: Sidecar) -> Heard:
     """Read bytes by what they are; everything but PDF and DOCX is text."""
-    if is_pdf(data) or is_zip(data):
-        sentence = "PDF and DOCX are not read yet. Save the transcript as plain text or Markdown."
+    if is_zip(data):
+        return read_docx(data, name, sidecar)
+    if is_pdf(data):
+        sentence = "PDF is not read yet. Save the transcript as DOCX, plain text or Markdown."
         raise SourceError(Path(name), sentence)
     refuse_foreign(data, name)
     source = _decode(data, name)

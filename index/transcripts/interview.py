@@ -70,9 +70,12 @@ class _Script:
     cast: Cast
 
 
-def read_interview(source: str, name: str, sidecar: Sidecar) -> Heard:
-    """Read an interview; what the sidecar does not say is guessed, and the guess is a doubt."""
-    page = _open_page(source, name, sidecar)
+def read_interview(source: str, name: str, sidecar: Sidecar, markup: Markup | None = None) -> Heard:
+    """Read an interview; what the sidecar does not say is guessed, and the guess is a doubt.
+
+    `markup` is what print tells where it is known otherwise than by Markdown's marks.
+    """
+    page = _open_page(source, name, sidecar, markup)
     script = _read_script(page, name)
     text = page.visible.text
     layout = guess_layout(script.blocks, text, page.sidecar)
@@ -97,10 +100,10 @@ def read_interview(source: str, name: str, sidecar: Sidecar) -> Heard:
     )
 
 
-def _open_page(source: str, name: str, sidecar: Sidecar) -> _Page:
+def _open_page(source: str, name: str, sidecar: Sidecar, given: Markup | None) -> _Page:
     lines = count_lines(source)
     _refuse_crumbs(source, name, len(lines.starts))
-    markup = _with_dashes(find_markup(source), find_dashes(source))
+    markup = _with_dashes(given or find_markup(source), find_dashes(source))
     body = find_body(source, name, sidecar)
     skip = sidecar.skip or guess_captions(source)
     title = sidecar.title or guess_title(source, body, skip)

@@ -1,0 +1,92 @@
+"""From the paragraphs of a DOCX file to one text to read, and what its print tells of it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.transcripts.docx.paragraphs import Paragraph
+from index.transcripts.docx.styles import Styles
+from index.transcripts.markup import Markup
+from index.transcripts.projection import Projection, Projector
+from index.transcripts.reading import Skipped
+from index.types import Span
+
+_LONGEST_NAME = 60
+_NAME_CELL = re.compile(r"[^\W\d_][^\n?!]{0,59}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A document's paragraphs as one text, a blank line between them; `spans` are theirs in it."""
+
+    projection: Projection
+    paragraphs: tuple[Paragraph, ...]
+    spans: tuple[Span, ...]
+
+
+def choose_paragraphs(
+    paragraphs: Sequence[Paragraph], styles: Styles
+) -> tuple[list[Paragraph], list[Skipped]]:
+    """Tell the paragraphs that are read from those that are set beside the text."""
+    read: list[Paragraph] = []
+    skipped: list[Skipped] = []
+    for nth, paragraph in enumerate(paragraphs, start=1):
+        words = " ".join(paragraph.text.split())
+        if not words:
+            continue
+        if paragraph.boxed:
+            skipped.append(Skipped(text=words, line=nth, why="a text box"))
+        elif styles.is_contents(paragraph.style):
+            skipped.append(Skipped(text=words, line=nth, why="a table of contents"))
+        else:
+            read.append(paragraph)
+    return read, skipped
+
+
+def write_out(paragraphs: Iterable[Paragraph]) -> Written:
+    """Put paragraphs together to one text."""
+    projector = Projector()
+    kept = tuple(paragraphs)
+    spans: list[Span] = []
+    for nth, paragraph in enumerate(kept):
+        if nth:
+            projector.part("\n\n", paragraph.place)
+        start = projector.length
+        for stretch in paragraph.stretches:
+            projector.add(stretch.text, stretch.span)
+        spans.append(Span(start, projector.length))
+    return Written(projection=projector.finish(), paragraphs=kept, spans=tuple(spans))
+
+
+def find_print(written: Written) -> Markup:
+    """Say which paragraphs and which words at their beginnings stand in strong print."""
+    names: list[Span] = []
+    strong: set[int] = set()
+    items: set[int] = set()
+    for paragraph, span in zip(written.paragraphs, written.spans, strict=True):
+        text = written.projection.text[span.start : span.end]
+        first = span.start + len(text) - len(text.lstrip())
+        bold = _bold_length(paragraph)
+        words = text[:bold].strip()
+        if paragraph.heading or (words and words == text.strip()):
+            strong.add(first)
+        if (0 < len(words) <= _LONGEST_NAME and not paragraph.heading) or _is_name_cell(paragraph, text):
+            names.append(Span(first, first + len(words or text.strip())))
+        if paragraph.item:
+            items.add(first)
+    return Markup(marks=(), pictures=(), names=tuple(names), strong=frozenset(strong), items=frozenset(items))
+
+
+def _bold_length(paragraph: Paragraph) -> int:
+    """Return how many characters at the beginning stand in bold print, white space between them too."""
+    length = bold = 0
+    for stretch in paragraph.stretches:
+        if not stretch.bold and not stretch.text.isspace():
+            break
+        length += len(stretch.text)
+        bold = length if stretch.bold else bold
+    return bold
+
+
+def _is_name_cell(paragraph: Paragraph, text: str) -> bool:
+    return paragraph.column == 0 and _NAME_CELL.fullmatch(text.strip()) is not None
