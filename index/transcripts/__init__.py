@@ -16,6 +16,7 @@ from index.transcripts.heard import Heard
 from index.transcripts.interview import read_interview
 from index.transcripts.machine import read_json
 from index.transcripts.mail import is_mail, read_mail
+from index.transcripts.pdf import pdf_text, read_pdf
 from index.transcripts.reading import Doubt, Reading, Skipped
 from index.transcripts.stamped import is_stamped, read_stamped
 from index.transcripts.visible import count_lines
@@ -47,7 +48,9 @@ def read_transcript(data: bytes, name: str, sidecar: Sidecar | None = None) -> R
 
 def source_text(data: bytes) -> str:
     """Return the text of a file that spans point into."""
-    return docx_text(data, "") if is_zip(data) else _decode(data, "")
+    if is_zip(data):
+        return docx_text(data, "")
+    return pdf_text(data, "") if is_pdf(data) else _decode(data, "")
 
 
 def _hear(data: bytes, name: str, sidecar: Sidecar) -> Heard:
@@ -55,8 +58,7 @@ def _hear(data: bytes, name: str, sidecar: Sidecar) -> Heard:
     if is_zip(data):
         return read_docx(data, name, sidecar)
     if is_pdf(data):
-        sentence = "PDF is not read yet. Save the transcript as DOCX, plain text or Markdown."
-        raise SourceError(Path(name), sentence)
+        return read_pdf(data, name, sidecar)
     refuse_foreign(data, name)
     source = _decode(data, name)
     heard = read_json(source, name, sidecar) if _JSON.match(source) else _read_text(source, name, sidecar)

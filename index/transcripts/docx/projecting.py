@@ -50,7 +50,9 @@ def write_out(paragraphs: Iterable[Paragraph]) -> Written:
     spans: list[Span] = []
     for nth, paragraph in enumerate(kept):
         if nth:
-            projector.part("\n\n", paragraph.place)
+            # A name in a table's first column belongs to what stands beside it.
+            beside = kept[nth - 1].column == 0 and paragraph.column == 1
+            projector.part("\n" if beside else "\n\n", paragraph.place)
         start = projector.length
         for stretch in paragraph.stretches:
             projector.add(stretch.text, stretch.span)
