@@ -26,6 +26,10 @@ FORMATS = {
     "assemblyai": "AssemblyAI's JSON",
     "deepgram": "Deepgram's JSON",
     "amazon": "Amazon Transcribe's JSON",
+    "docx-teams": "Teams' transcripts as DOCX",
+    "docx-meet": "Google Meet's transcripts as DOCX",
+    "docx": "Interviews as DOCX",
+    "pdf": "Interviews and transcripts as PDF",
 }
 
 _COLUMNS = "| Sample | What is hard in it | Words | Speakers | Times |\n|---|---|---|---|---|"
