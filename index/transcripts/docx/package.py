@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from struct import error as StructError  # noqa: N812 - it is a class
 from struct import unpack_from
 
 from index.errors import SourceError
@@ -22,6 +23,19 @@ _LARGEST_PART = 24 * 1024 * 1024
 # Text shrinks to a tenth, a table of blanks to a fortieth; what shrinks far more is built to burst.
 _RATIO = 150
 _SMALL = 1024 * 1024
+
+# What Python's own reader raises at a package that is damaged, or that lies about where its parts are.
+_UNPACKING = (
+    zipfile.BadZipFile,
+    zlib.error,
+    StructError,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 _BROKEN = "Its package is damaged or not complete. Save it again as DOCX, and try again."
 _KINDS = {
@@ -69,7 +83,7 @@ def open_package(data: bytes, name: str) -> Package:
     _refuse_long_listing(data, name)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError) as error:
+    except _UNPACKING as error:
         raise SourceError(Path(name), _BROKEN) from error
     names = archive.namelist()
     if DOCUMENT not in names or _CONTENT_TYPES not in names:
