@@ -64,14 +64,7 @@ class Package:
         try:
             with self.archive.open(info) as held:
                 data = held.read(_LARGEST_PART + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except _UNPACKING as error:
             raise SourceError(Path(self.name), _BROKEN) from error
         if len(data) > _LARGEST_PART:
             raise SourceError(Path(self.name), _too_large(len(data)))
