@@ -25,6 +25,7 @@ from bot.cogs.asking.sharing import Sharing
 from bot.cogs.asking.showing import Showing
 from bot.cogs.asking.standing import StandingAnswers
 from bot.cogs.contents import Contents
+from bot.cogs.curating.curating import Curating
 from bot.cogs.deletions import Deletions
 from bot.cogs.forms import Forms
 from bot.cogs.keeping import Keeping
@@ -179,6 +180,7 @@ class DiscordBot(commands.AutoShardedBot):
             self.manners,
             Deletions(client=self, desk=self.desk, database=database),
             moderation,
+            Curating(tree=self.tree, means=means),
             contents,
             *self.deciding.cogs,
             self.wishes,

@@ -47,6 +47,19 @@ def complete_sources(sources: Iterable[SourceEntry], typed: str) -> list[Choice]
     return _match(offered, typed)
 
 
+def complete_several(sources: Iterable[SourceEntry], typed: str) -> list[Choice]:
+    """Return the sources that match what stands after the last comma, with what stands before it."""
+    before, comma, last = typed.rpartition(",")
+    kept = f"{before.strip()}," if comma else ""
+    taken = {part.strip() for part in before.split(",")}
+    found = complete_sources((entry for entry in sources if entry.id not in taken), last.strip())
+    return [
+        Choice(name=choice.name, value=f"{kept}{choice.value}")
+        for choice in found
+        if len(f"{kept}{choice.value}") <= _LENGTH
+    ]
+
+
 def _match(offered: Iterable[tuple[Choice, str]], typed: str) -> list[Choice]:
     wanted = fold(typed).strip()
     ranked = [(fold(said).find(wanted), choice) for choice, said in offered if choice.name]

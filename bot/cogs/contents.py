@@ -83,6 +83,7 @@ class Contents(commands.Cog):
             guild=place.guild,
             age_restricted_place=place.age_restricted,
             allowed=held.sources,
+            picks=rules.picks,
         )
         return tuple(entry for entry in entries if entry.id in ids)
 

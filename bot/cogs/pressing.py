@@ -96,7 +96,8 @@ class AnswerPresses:
         if not 0 <= number < len(citations):
             raise RefusedPressError(wording.GONE)
         catalogue = (await self._backend.ready()).catalogue
-        if not is_visible(catalogue, place_of(press), citations[number].source):
+        picks = (await self._policy.rules_of(press.guild_id)).picks
+        if not is_visible(catalogue, place_of(press), citations[number].source, picks):
             raise RefusedPressError(wording.CHANGED)
         tongue = tongue_of(press.locale.value)
         passage, last = open_turn(catalogue, citations[number], number + 1, ordinal)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.moderation.picks import ALL, Picks
 from bot.moderation.rules import ChannelMode
 
 
@@ -62,10 +63,11 @@ class Effective:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowed:
-    """It may be answered in this mode, from these sources (None: all that the server may see)."""
+    """It may be answered in this mode, from these sources (None: all that the server may see and picked)."""
 
     mode: ChannelMode
     sources: frozenset[str] | None = None
+    picks: Picks = ALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

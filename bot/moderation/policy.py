@@ -72,6 +72,15 @@ def may_moderate(rules: GuildRules, person: Person, *, now: int) -> bool:
     return is_staff(rules, person) and (person.timed_out_until is None or person.timed_out_until <= now)
 
 
+def may_curate(rules: GuildRules, person: Person, *, now: int) -> bool:
+    """Tell whether somebody may add sources: who moderates, or has a role named for it and is free to act."""
+    if may_moderate(rules, person, now=now):
+        return True
+    free = person.timed_out_until is None or person.timed_out_until <= now
+    named = not rules.curator_roles.isdisjoint(person.roles)
+    return named and free and person.member and not person.bot and person.id not in rules.blocked_people
+
+
 def is_admin(person: Person) -> bool:
     """Tell whether somebody may change the rules of the server."""
     return person.manages_server and person.member and not person.bot
@@ -121,7 +130,7 @@ def decide(
     """
     held = effective(rules, place, open_channels)
     steps = _steps(rules, held, place, person, now=now, direct_messages=direct_messages)
-    return _decision(held, place, next((step for step in steps if step.refusal is not None), None))
+    return _decision(rules, held, place, next((step for step in steps if step.refusal is not None), None))
 
 
 def explain(
@@ -137,15 +146,15 @@ def explain(
     held = effective(rules, place, open_channels)
     steps = tuple(_steps(rules, held, place, person, now=now, direct_messages=direct_messages))
     refused = next((step for step in steps if step.refusal is not None), None)
-    return Explanation(decision=_decision(held, place, refused), effective=held, steps=steps)
+    return Explanation(decision=_decision(rules, held, place, refused), effective=held, steps=steps)
 
 
-def _decision(held: Effective, place: Place, refused: Step | None) -> Decision:
+def _decision(rules: GuildRules, held: Effective, place: Place, refused: Step | None) -> Decision:
     if refused is not None and refused.refusal is not None:
         return Refused(refusal=refused.refusal, again_at=refused.again_at)
     if _is_direct(place):
         return Allowed(mode=ChannelMode.PRIVATE)
-    return Allowed(mode=held.mode, sources=held.sources)
+    return Allowed(mode=held.mode, sources=held.sources, picks=rules.picks)
 
 
 def _steps(

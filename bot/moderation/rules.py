@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.moderation.picks import ALL, Picks
+
 
 class ChannelMode(StrEnum):
     """How the bot speaks in a place."""
@@ -64,6 +66,9 @@ class GuildRules:
     review_channel: int | None = None
     moderator_roles: frozenset[int] = frozenset()
     """Roles that may review, withdraw and pause, beside who may manage messages."""
+    curator_roles: frozenset[int] = frozenset()
+    """Roles that may add sources and tend those they added, beside those who moderate."""
+    picks: Picks = ALL
     staff_exempt: bool = True
     """Whether limits, newcomer days and roles spare those who moderate."""
     blocked_people: frozenset[int] = frozenset()

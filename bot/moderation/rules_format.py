@@ -157,6 +157,9 @@ class RulesFormat(_Strict):
     places: Annotated[dict[_Id, PlaceFormat], _entries(MOST_PLACES)] = {}
     review_channel: Annotated[int | None, PlainValidator(_check_id)] = None
     moderator_roles: _Roles = []
+    curator_roles: _Roles = []
+    picked_sources: _Sources | None = None
+    withheld_sources: _Sources = []
     staff_exempt: _Switch = True
     blocked_people: Annotated[list[_Id], _list(MOST_PEOPLE)] = []
     blocked_words: _Words = []

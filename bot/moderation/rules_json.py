@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from bot.answering.generation.strict_json import NotJSONError, read_json
 from bot.escaping import plain, shorten
+from bot.moderation.picks import Picks
 from bot.moderation.rules import Allowance, GuildRules, Limits, PlaceRules
 from bot.moderation.rules_format import (
     VERSION,
@@ -64,6 +65,7 @@ def write_rules(rules: GuildRules) -> dict[str, Any]:
         "places": {str(place): _write_place(rules.places[place]) for place in sorted(rules.places)},
         "review_channel": None if rules.review_channel is None else str(rules.review_channel),
         "moderator_roles": _write_ids(rules.moderator_roles),
+        **_write_curating(rules),
         "staff_exempt": rules.staff_exempt,
         "blocked_people": _write_ids(rules.blocked_people),
         "blocked_words": list(rules.blocked_words),
@@ -99,6 +101,11 @@ def read_rules(value: object) -> GuildRules:
         places={place: _read_place(rules) for place, rules in held.places.items()},
         review_channel=held.review_channel,
         moderator_roles=frozenset(held.moderator_roles),
+        curator_roles=frozenset(held.curator_roles),
+        picks=Picks(
+            offered=None if held.picked_sources is None else frozenset(held.picked_sources),
+            withheld=frozenset(held.withheld_sources),
+        ),
         staff_exempt=held.staff_exempt,
         blocked_people=frozenset(held.blocked_people),
         blocked_words=tuple(held.blocked_words),
@@ -143,6 +150,18 @@ def _write_place(rules: PlaceRules) -> dict[str, object]:
         written["newcomer_days"] = rules.newcomer_days
     if rules.sources is not None:
         written["sources"] = sorted(rules.sources)
+    return written
+
+
+def _write_curating(rules: GuildRules) -> dict[str, object]:
+    """Write who adds sources and which are asked, where that was set: older versions read the rest."""
+    written: dict[str, object] = {}
+    if rules.curator_roles:
+        written["curator_roles"] = _write_ids(rules.curator_roles)
+    if rules.picks.offered is not None:
+        written["picked_sources"] = sorted(rules.picks.offered)
+    if rules.picks.withheld:
+        written["withheld_sources"] = sorted(rules.picks.withheld)
     return written
 
 

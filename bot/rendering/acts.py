@@ -39,6 +39,8 @@ _CHANGES = MappingProxyType(
         "roles": words.ROLES,
         "options": words.OPTIONS,
         "tidy": words.TIDY,
+        "curators": words.CURATORS,
+        "picks": words.PICKS,
     }
 )
 

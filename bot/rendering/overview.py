@@ -18,6 +18,7 @@ from bot.rendering.ruling import (
     origin_phrase,
     restrictions,
     roles_list,
+    sources_list,
 )
 from bot.rendering.servers import Layout, Shelf, Spot
 from bot.rendering.troubles import find_troubles
@@ -91,6 +92,8 @@ def _settings(tongue: Tongue, rules: GuildRules) -> Iterator[str]:
         words=tongue.say_many(words.BLOCKED_WORDS, len(rules.blocked_words)),
     )
     yield from option_lines(tongue, rules)
+    told = source_lines(tongue, rules)
+    yield from told if rules.picks.withheld else told[:-1]
 
 
 def option_lines(tongue: Tongue, rules: GuildRules) -> Sequence[str]:
@@ -105,6 +108,25 @@ def option_lines(tongue: Tongue, rules: GuildRules) -> Sequence[str]:
         if rules.language
         else tongue.say(words.LANGUAGE_OF_SERVER),
     )
+
+
+def source_lines(tongue: Tongue, rules: GuildRules) -> Sequence[str]:
+    """Return who may add sources, and which may be asked at all: of those offered, and of its own."""
+    roles = roles_list(tongue, rules.curator_roles)
+    return (
+        tongue.say(words.CURATORS if roles else words.NO_CURATORS, roles=roles),
+        _picked(tongue, rules.picks.offered),
+        tongue.say(
+            words.WITHHELD if rules.picks.withheld else words.NOTHING_WITHHELD,
+            sources=sources_list(tongue, rules.picks.withheld),
+        ),
+    )
+
+
+def _picked(tongue: Tongue, offered: frozenset[str] | None) -> str:
+    if offered is None:
+        return tongue.say(words.PICKED_ALL)
+    return tongue.say(words.PICKED if offered else words.PICKED_NONE, sources=sources_list(tongue, offered))
 
 
 def _shelf(tongue: Tongue, shelf: Shelf, holding: Mapping[int, Effective]) -> Section:

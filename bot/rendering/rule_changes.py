@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.moderation.rules import GuildRules, PlaceRules
-from bot.rendering.overview import option_lines
+from bot.rendering.overview import option_lines, source_lines
 from bot.rendering.ruling import channel_mark, limits_lines, listed, mode_name, restrictions, roles_list
 from bot.rendering.servers import Layout
 from bot.translating import Tongue
@@ -22,10 +22,11 @@ def change_lines(tongue: Tongue, before: GuildRules, after: GuildRules) -> tuple
 def stranger_lines(tongue: Tongue, rules: GuildRules, layout: Layout) -> tuple[str, ...]:
     """Return a line naming the channels, roles and sources of rules that are not in this server."""
     held = (rules.default, *rules.places.values())
-    roles = rules.moderator_roles.union(*(one.roles or () for one in held))
+    roles = (rules.moderator_roles | rules.curator_roles).union(*(one.roles or () for one in held))
     review = frozenset[int]() if rules.review_channel is None else frozenset({rules.review_channel})
     ids = sorted(((frozenset(rules.places) | review) - layout.ids) | (roles - layout.roles))
-    sources = frozenset[str]().union(*(one.sources or () for one in held)) - (layout.sources or frozenset())
+    asked = frozenset[str]().union(*(one.sources or () for one in held), rules.picks.named)
+    sources = asked - (layout.sources or frozenset())
     named = (*(str(one) for one in ids), *(sorted(sources) if layout.sources is not None else ()))
     if not named:
         return ()
@@ -46,8 +47,8 @@ def _settings(tongue: Tongue, before: GuildRules, after: GuildRules) -> Iterator
     if before.blocked_words != after.blocked_words:
         yield _counts(tongue, words.WORDS_NAME, len(before.blocked_words), len(after.blocked_words))
     told = zip(
-        (*limits_lines(tongue, before.limits), *option_lines(tongue, before)),
-        (*limits_lines(tongue, after.limits), *option_lines(tongue, after)),
+        (*limits_lines(tongue, before.limits), *option_lines(tongue, before), *source_lines(tongue, before)),
+        (*limits_lines(tongue, after.limits), *option_lines(tongue, after), *source_lines(tongue, after)),
         strict=True,
     )
     for old, new in told:

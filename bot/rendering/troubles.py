@@ -87,10 +87,12 @@ def _gone(tongue: Tongue, rules: GuildRules, layout: Layout) -> Iterator[str]:
     if places := _absent(rules.places, layout.ids):
         yield tongue.say_many(words.PLACES_GONE, len(places), ids=listed(tongue, places))
     held = (rules.default, *rules.places.values())
-    named = rules.moderator_roles.union(*(one.roles or () for one in held))
+    named = (rules.moderator_roles | rules.curator_roles).union(*(one.roles or () for one in held))
     if roles := _absent(named, layout.roles):
         yield tongue.say_many(words.ROLES_GONE, len(roles), ids=listed(tongue, roles))
-    if layout.sources is not None and (sources := _named_sources(held) - layout.sources):
+    if layout.sources is not None and (
+        sources := (_named_sources(held) | rules.picks.named) - layout.sources
+    ):
         yield tongue.say(words.SOURCES_GONE, sources=sources_list(tongue, sources))
 
 

@@ -63,6 +63,13 @@ STRICT = "Strict: where the screening of texts cannot be reached, I do not answe
 NOT_STRICT = "Where the screening of texts cannot be reached, I answer all the same."
 LANGUAGE = "I speak in public in this language: {language}."
 LANGUAGE_OF_SERVER = "I speak in public in the server's own language."
+CURATORS = "Besides moderators, these roles may add sources: {roles}."
+NO_CURATORS = "Only moderators may add sources."
+PICKED_ALL = "All sources that are offered to this server may be asked."
+PICKED = "Of the sources that are offered to this server, these may be asked: {sources}."
+PICKED_NONE = "None of the sources that are offered to this server may be asked, only its own."
+WITHHELD = "These sources of this server's own are kept, but not asked: {sources}."
+NOTHING_WITHHELD = "All sources of this server's own may be asked."
 
 OFF_EVERYWHERE = "- I am off everywhere. Use `/moderation setup` where I shall speak."
 DRAFTS_NOWHERE = Forms(

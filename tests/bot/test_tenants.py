@@ -23,6 +23,7 @@ from bot.answering.pipeline import AnswerPipeline
 from bot.answering.types import Draft, DraftClaim, Mode, Outcome, Quote, Spent
 from bot.cogs.completing import complete_sources, complete_speakers
 from bot.moderation.admitted import admitted
+from bot.moderation.picks import ALL
 from bot.rendering.outcomes import render
 from bot.restoring import write_draft
 from bot.storage.outcomes import store_outcome, write_outcome
@@ -72,7 +73,13 @@ def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 def seen_by(library: Library, tenant: Tenant) -> frozenset[str]:
-    return admitted(library.catalogue.sources(), guild=tenant.guild, age_restricted_place=False, allowed=None)
+    return admitted(
+        library.catalogue.sources(),
+        guild=tenant.guild,
+        age_restricted_place=False,
+        allowed=None,
+        picks=ALL,
+    )
 
 
 def words_of(*texts: str) -> set[str]:

@@ -6,6 +6,7 @@ from bot.cogs.asking.places import person_of, place_of
 from bot.cogs.asking.policy import Policy
 from bot.moderation.admitted import admitted
 from bot.moderation.decisions import Allowed, Refused
+from bot.moderation.picks import Picks
 from bot.moderation.places import Place
 from index.catalogue import Catalogue, SourceEntry
 
@@ -17,6 +18,7 @@ def visible_sources(catalogue: Catalogue, place: Place, allowed: Allowed) -> fro
         guild=place.guild,
         age_restricted_place=place.age_restricted,
         allowed=allowed.sources,
+        picks=allowed.picks,
     )
 
 
@@ -26,12 +28,16 @@ def visible_entries(catalogue: Catalogue, place: Place, allowed: Allowed) -> tup
     return tuple(entry for entry in catalogue.sources() if entry.id in ids)
 
 
-def is_visible(catalogue: Catalogue, place: Place | None, source: str) -> bool:
+def is_visible(catalogue: Catalogue, place: Place | None, source: str, picks: Picks) -> bool:
     """Tell whether a source's words may be read in a place at all, whatever may be asked of there."""
     if place is None:
         return False
     return source in admitted(
-        catalogue.sources(), guild=place.guild, age_restricted_place=place.age_restricted, allowed=None
+        catalogue.sources(),
+        guild=place.guild,
+        age_restricted_place=place.age_restricted,
+        allowed=None,
+        picks=picks,
     )
 
 

@@ -7,6 +7,7 @@ import discord
 from bot.backend import Backend
 from bot.cogs.asking.places import placed
 from bot.moderation.admitted import admitted
+from bot.moderation.picks import ALL, Picks
 from bot.moderation.places import Place, PlaceKind
 from bot.rendering.servers import Layout, Shelf, Spot
 from bot.wording import refusals
@@ -21,7 +22,7 @@ _NEEDED = (
 Categorised = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.ForumChannel
 
 
-def layout_of(guild: discord.Guild, backend: Backend | None) -> Layout:
+def layout_of(guild: discord.Guild, backend: Backend | None, picks: Picks = ALL) -> Layout:
     """Return a server's channels, threads and roles; its sources only where they are loaded."""
     shelves = tuple(
         Shelf(
@@ -37,13 +38,15 @@ def layout_of(guild: discord.Guild, backend: Backend | None) -> Layout:
         shelves=shelves,
         threads=tuple(spot for spot in threads if spot is not None),
         roles=frozenset(role.id for role in guild.roles),
-        sources=None if backend is None else sources_of(backend, guild.id),
+        sources=None if backend is None else sources_of(backend, guild.id, picks),
     )
 
 
-def sources_of(backend: Backend, guild: int) -> frozenset[str]:
+def sources_of(backend: Backend, guild: int, picks: Picks) -> frozenset[str]:
     """Return the ids of all sources that a server may ask somewhere."""
-    return admitted(backend.catalogue.sources(), guild=guild, age_restricted_place=True, allowed=None)
+    return admitted(
+        backend.catalogue.sources(), guild=guild, age_restricted_place=True, allowed=None, picks=picks
+    )
 
 
 def spot_of(guild: discord.Guild, channel: object) -> Spot | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import discord
 from discord import app_commands
 
-from bot.cogs.completing import complete_sources
+from bot.cogs.completing import complete_several
 from bot.cogs.moderating.commanding import Command, command
 from bot.cogs.moderating.layouts import sources_of
 from bot.cogs.moderating.means import ChangedMeanwhileError, Means, guild_of
@@ -20,7 +20,6 @@ from bot.cogs.moderating.placing import (
 from bot.cogs.moderating.replying import NotDoneError, open_form, replace, reply
 from bot.cogs.moderating.rights import require_admin, require_staff
 from bot.cogs.moderating.targets import Chosen, Target, find_target, server_target, target_of_id
-from bot.moderation.admitted import admitted
 from bot.moderation.policy import effective
 from bot.moderation.rules import ChannelMode, GuildRules
 from bot.rendering.ruling import effective_lines
@@ -33,7 +32,6 @@ from index.catalogue import SourceEntry
 
 Choices = list[app_commands.Choice[str]]
 Days = app_commands.Range[int, 0, 3650]
-_LENGTH = 100  # Discord's limit of a choice's value
 
 _MODES = [app_commands.Choice(name=mode.value, value=mode.value) for mode in ChannelMode]
 _INHERIT = [
@@ -62,17 +60,11 @@ class Places:
         backend = self._means.backend.loaded()
         if backend is None or interaction.guild_id is None:
             return []
-        there = sources_of(backend, interaction.guild_id)
-        before, comma, last = typed.rpartition(",")
-        kept = f"{before.strip()}," if comma else ""
-        taken = {part.strip() for part in before.split(",")}
-        entries = [one for one in backend.catalogue.sources() if one.id in there and one.id not in taken]
-        found = complete_sources(entries, last.strip())
-        return [
-            app_commands.Choice(name=choice.name, value=f"{kept}{choice.value}")
-            for choice in found
-            if len(f"{kept}{choice.value}") <= _LENGTH
-        ]
+        rules = await self._means.rulebook.of(interaction.guild_id)
+        there = sources_of(backend, interaction.guild_id, rules.picks)
+        entries = (one for one in backend.catalogue.sources() if one.id in there)
+        found = complete_several(entries, typed)
+        return [app_commands.Choice(name=choice.name, value=choice.value) for choice in found]
 
     @app_commands.describe(
         place="Where; without it, here",
@@ -143,7 +135,7 @@ class Places:
             guild = require_admin(press, tongue)
             rules = await self._means.rulebook.of(guild)
             held = self._target(press, tongue, target).rules(rules)
-            return PlaceForm(tongue, target, held, self._sources(guild))
+            return PlaceForm(tongue, target, held, self._sources(guild, rules))
 
         await open_form(press, work)
 
@@ -154,7 +146,8 @@ class Places:
             guild = require_admin(interaction, tongue)
             where = self._target(interaction, tongue, target)
             try:
-                form = read_place_form(interaction, tongue, self._sources(guild))
+                listed = self._sources(guild, await self._means.rulebook.of(guild))
+                form = read_place_form(interaction, tongue, listed)
             except BadDaysError as error:
                 raise NotDoneError(str(error)) from error
 
@@ -204,12 +197,12 @@ class Places:
             raise NotDoneError(tongue.say(wording.NO_PLACE))
         return found
 
-    def _sources(self, guild: int) -> Sequence[SourceEntry]:
+    def _sources(self, guild: int, rules: GuildRules) -> Sequence[SourceEntry]:
         backend = self._means.backend.loaded()
         if backend is None:
             return ()
         entries = backend.catalogue.sources()
-        there = admitted(entries, guild=guild, age_restricted_place=True, allowed=None)
+        there = sources_of(backend, guild, rules.picks)
         return tuple(entry for entry in entries if entry.id in there)
 
     async def _read_sources(
@@ -218,7 +211,9 @@ class Places:
         if typed is None:
             return None
         backend = await self._means.backend.ready()
-        return read_sources(tongue, typed, sources_of(backend, guild_of(interaction)))
+        guild = guild_of(interaction)
+        rules = await self._means.rulebook.of(guild)
+        return read_sources(tongue, typed, sources_of(backend, guild, rules.picks))
 
 
 def _detail(target: Target) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from bot.moderation.picks import Picks
 from bot.moderation.places import Person, Place, PlaceKind
 from bot.moderation.rules import Allowance, ChannelMode, GuildRules, Limits, PlaceRules
 
@@ -33,6 +34,12 @@ guild_rules = st.builds(
     places=st.dictionaries(st.sampled_from([CATEGORY, CHANNEL, THREAD, 99]), place_rules),
     review_channel=st.none() | st.just(90),
     moderator_roles=roles,
+    curator_roles=roles,
+    picks=st.builds(
+        Picks,
+        offered=st.none() | st.frozensets(st.sampled_from(["harbour", "lamps"])),
+        withheld=st.frozensets(st.sampled_from(["harbour", "kiln"])),
+    ),
     staff_exempt=st.booleans(),
     blocked_people=st.frozensets(st.sampled_from([MEMBER, MEMBER + 1])),
     blocked_words=st.lists(st.sampled_from(["gull*", "herring", "old rope"]), unique=True).map(tuple),

@@ -1,0 +1,1 @@
+"""What moderators, and who they name, do with the sources of their server."""
