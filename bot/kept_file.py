@@ -4,12 +4,13 @@ import gzip
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from bot.storage.people import Kept, was_shown
 from bot.storage.questions import StoredQuestion
 
 _NAME = "whosaid-my-data.json"
+_COUNTS = frozenset({"nanodollars", "number", "size", "words", "turns"})  # all other numbers are ids
 _MOST = 8 * 2**20  # bytes; Discord takes 10 MiB
 
 # A key that works for minutes, a hash that says nothing, and what only moderators read until it is shown.
@@ -34,6 +35,7 @@ def kept_file(kept: Kept) -> bytes:
         "flags": [_told(asdict(flag)) for flag in kept.flags],
         "drafts_decided": [_told(asdict(review)) for review in kept.reviews],
         "acts_as_moderator": [_told(asdict(act)) for act in kept.acts],
+        "sources_added": [_told(asdict(added)) for added in kept.sources],
         "blocked_in": [str(guild) for guild in kept.blocked_in],
         "opted_out_at": None if kept.opted_out_at is None else _time(kept.opted_out_at),
     }
@@ -53,11 +55,13 @@ def _told(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _value(name: str, value: Any) -> object:  # noqa: ANN401 - whatever a column holds
+    if isinstance(value, dict):
+        return _told(cast("dict[str, Any]", value))
     if isinstance(value, bool) or not isinstance(value, int):
         return value
     if name.endswith("_at"):
         return _time(value)
-    return value if name == "nanodollars" else str(value)
+    return value if name in _COUNTS else str(value)
 
 
 def _time(seconds: int) -> str:

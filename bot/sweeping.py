@@ -17,6 +17,7 @@ from bot.storage.retention import (
     newest_question,
     note_sweep,
 )
+from bot.storage.shelf.uploads import LONGEST_WAIT, drop_uploads_before
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 _NAME = "retention"
@@ -71,6 +72,7 @@ class Sweeper:
         async with self._database.session() as session:
             await forget_stand_ins(session, before=at - _DAY)
             await cancel_departures(session, present)
+            await drop_uploads_before(session, at - LONGEST_WAIT)
         expired = await self._expire(at)
         purged = await self._purge(at)
         async with self._database.session() as session:
@@ -110,7 +112,7 @@ class Sweeper:
             rows: tuple[int, ...] | None = None
             while rows is None or len(rows) == self._batch:
                 async with self._database.session() as session:
-                    rows = await purge_server(session, guild, most=self._batch)
+                    rows = await purge_server(session, guild, at=at, most=self._batch)
                 await asyncio.sleep(_BREATH)
             for case in cases:
                 await self._forget_case(case)

@@ -30,6 +30,7 @@ def forget(folders: Folders, person: int, *, answers: bool) -> int:
         ("flags", erased.flags),
         ("drafts decided", erased.reviews),
         ("acts as a moderator", erased.acts),
+        ("versions of sources", erased.sources),
     )
     sys.stdout.write(
         "Forgotten: " + ", ".join(f"{count} {what}" for what, count in told) + ".\n"

@@ -6,6 +6,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.inserting import insert_unless
+from bot.storage.shelf.changing import remove_sources_of
+from bot.storage.shelf.uploads import drop_uploads_of
 from bot.storage.tables import (
     ActRow,
     DepartureRow,
@@ -13,6 +15,8 @@ from bot.storage.tables import (
     GuildRulesRow,
     QuestionRow,
     ReviewRow,
+    SourceRow,
+    UploadRow,
     WithdrawalRow,
 )
 
@@ -42,11 +46,13 @@ async def known_servers(session: AsyncSession) -> set[int]:
     """Return the servers of which anything is kept."""
     asked = await session.scalars(select(QuestionRow.guild).distinct())
     ruled = await session.scalars(select(GuildRulesRow.guild))
-    # Direct messages have no server.
-    return {*asked, *ruled} - {0}
+    added = await session.scalars(select(SourceRow.guild).distinct())
+    waiting = await session.scalars(select(UploadRow.guild).distinct())
+    # Direct messages have no server, and neither has what the operator added.
+    return {guild for guild in (*asked, *ruled, *added, *waiting) if guild}
 
 
-async def purge_server(session: AsyncSession, guild: int, *, most: int) -> tuple[int, ...]:
+async def purge_server(session: AsyncSession, guild: int, *, at: int, most: int) -> tuple[int, ...]:
     """Delete up to `most` questions of a server, and with the last the rest; return their rows."""
     here = select(QuestionRow.id).where(QuestionRow.guild == guild).order_by(QuestionRow.id)
     rows = tuple(await session.scalars(here.limit(most)))
@@ -56,6 +62,8 @@ async def purge_server(session: AsyncSession, guild: int, *, most: int) -> tuple
     if len(rows) < most:
         for table in _OF_SERVERS:
             await session.execute(delete(table).where(table.guild == guild))
+        await drop_uploads_of(session, guild)
+        await remove_sources_of(session, guild, at=at)
         await session.execute(delete(DepartureRow).where(DepartureRow.guild == guild))
     return rows
 

@@ -20,6 +20,7 @@ from bot.storage.forgetting import (
     without_words,
 )
 from bot.storage.questions import Ending, QuestionState
+from bot.storage.shelf.forgetting import forget_adder
 from bot.storage.tables import ActRow, FlagRow, QuestionRow, ReviewRow
 
 
@@ -27,7 +28,8 @@ from bot.storage.tables import ActRow, FlagRow, QuestionRow, ReviewRow
 class Erased:
     """How much was erased; `stopped` of the questions had not ended.
 
-    `rows` are the questions' ids, `cases` the fingerprints of those whose answers were withdrawn.
+    `sources` counts versions of sources that they added. `rows` are the questions' ids, `cases` the
+    fingerprints of those whose answers were withdrawn.
     """
 
     questions: int
@@ -35,13 +37,14 @@ class Erased:
     flags: int
     reviews: int
     acts: int
+    sources: int
     rows: tuple[int, ...]
     cases: tuple[str, ...]
 
     @property
     def anything(self) -> bool:
         """Whether there was anything at all."""
-        return any((self.questions, self.flags, self.reviews, self.acts))
+        return any((self.questions, self.flags, self.reviews, self.acts, self.sources))
 
 
 async def erase_person(
@@ -60,6 +63,7 @@ async def erase_person(
     flags = await forget_flaggers(session, flagged, *_in(FlagRow.guild, guild))
     reviews = await forget_reviewers(session, ReviewRow.decided_by == person, *_in(ReviewRow.guild, guild))
     acts = await forget_actors(session, ActRow.actor == person, *_in(ActRow.guild, guild))
+    sources = await forget_adder(session, person, guild)
     await _forget_in_details(session, person, guild)
     stopped = await stop_questions(session, *asked, at=at)
     await forget_words_about(session, select(QuestionRow.id).where(*asked))
@@ -73,6 +77,7 @@ async def erase_person(
         flags=flags,
         reviews=reviews,
         acts=acts,
+        sources=sources,
         rows=tuple(row for row, _, _ in found),
         cases=tuple({case for _, case, withdrawn in found if case is not None and withdrawn is not None}),
     )

@@ -10,7 +10,18 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.storage.inserting import insert_unless
 from bot.storage.questions import Ending, StoredQuestion, stored_question
-from bot.storage.tables import ActRow, FlagRow, GuildRulesRow, OptOutRow, QuestionRow, ReviewRow
+from bot.storage.shelf.kept import Addition
+from bot.storage.shelf.listing import added_by
+from bot.storage.tables import (
+    ActRow,
+    FlagRow,
+    GuildRulesRow,
+    OptOutRow,
+    QuestionRow,
+    ReviewRow,
+    SourceRow,
+    SourceVersionRow,
+)
 
 _PART = 200  # rows read at once
 _SHOWN = {Ending.ANSWERED, Ending.ABSTAINED}
@@ -55,12 +66,16 @@ class KeptAct:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """Everything that is kept of a person; `blocked_in` are the servers whose moderators blocked them."""
+    """Everything that is kept of a person.
+
+    `sources` are the versions that they added; `blocked_in` are the servers whose moderators blocked them.
+    """
 
     questions: tuple[StoredQuestion, ...]
     flags: tuple[KeptFlag, ...]
     reviews: tuple[KeptReview, ...]
     acts: tuple[KeptAct, ...]
+    sources: tuple[Addition, ...]
     blocked_in: tuple[int, ...]
     opted_out_at: int | None
 
@@ -74,6 +89,7 @@ class KeptCounts:
     flags: int
     reviews: int
     acts: int
+    sources: int
 
 
 async def kept_of(session: AsyncSession, person: int, guild: int | None) -> Kept:
@@ -83,6 +99,7 @@ async def kept_of(session: AsyncSession, person: int, guild: int | None) -> Kept
         flags=tuple(await _flags(session, person, guild)),
         reviews=tuple(await _reviews(session, person, guild)),
         acts=tuple(await _acts(session, person, guild)),
+        sources=tuple(await added_by(session, person, guild, everywhere=guild is None)),
         blocked_in=tuple(await blocked_in(session, person, guild)),
         opted_out_at=await opted_out_since(session, person),
     )
@@ -101,7 +118,14 @@ async def count_kept(session: AsyncSession, person: int, guild: int | None) -> K
         flags=await count(FlagRow.id, *_whose(FlagRow.flagger, FlagRow.guild, person, guild)),
         reviews=await count(ReviewRow.id, *_whose(ReviewRow.decided_by, ReviewRow.guild, person, guild)),
         acts=await count(ActRow.id, *_whose(ActRow.actor, ActRow.guild, person, guild)),
+        sources=await _count_additions(session, person, guild),
     )
+
+
+async def _count_additions(session: AsyncSession, person: int, guild: int | None) -> int:
+    whose = (SourceVersionRow.added_by == person, *(() if guild is None else (SourceRow.guild == guild,)))
+    joined = select(func.count()).select_from(SourceVersionRow).join(SourceRow).where(*whose)
+    return int(await session.scalar(joined) or 0)
 
 
 async def last_questions(

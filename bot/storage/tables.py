@@ -3,27 +3,41 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    Date,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    Text,
-    UniqueConstraint,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.storage.base import ROW_ID, Base
+from bot.storage.shelf.tables import (
+    IndexingRow,
+    ShelfRow,
+    SourceFileRow,
+    SourceRow,
+    SourceVersionRow,
+    UploadRow,
+)
 from bot.storage.words import Words
 
-# SQLite numbers rows by itself only where the key is an INTEGER.
-ROW_ID = BigInteger().with_variant(Integer, "sqlite")
-
-
-class Base(DeclarativeBase):
-    """Base of all tables."""
+__all__ = [
+    "ActRow",
+    "Base",
+    "DepartureRow",
+    "FlagRow",
+    "GuildRulesRow",
+    "IndexingRow",
+    "KeyRow",
+    "ModelCallRow",
+    "OptOutRow",
+    "QuestionRow",
+    "ReviewRow",
+    "ShelfRow",
+    "SourceFileRow",
+    "SourceRow",
+    "SourceVersionRow",
+    "SweepRow",
+    "SyncedCommandsRow",
+    "UploadRow",
+    "WithdrawalRow",
+]
 
 
 class QuestionRow(Base):

@@ -34,7 +34,7 @@ def kept_blocks(tongue: Tongue, view: KeptView) -> list[str]:
     lines = [*count_lines(tongue, view.here), *([tongue.say(wording.BLOCKED)] if view.blocked else [])]
     where = tongue.say(wording.IN_DIRECT_MESSAGES if view.direct else wording.HERE)
     total = view.everywhere
-    entries = total.questions + total.flags + total.reviews + total.acts
+    entries = total.questions + total.flags + total.reviews + total.acts + total.sources
     return [
         tongue.say(wording.TITLE),
         "\n".join([where, *(lines or [tongue.say(wording.NOTHING_HERE)])]),
@@ -54,6 +54,7 @@ def count_lines(tongue: Tongue, counts: KeptCounts) -> list[str]:
         (wording.FLAGS, counts.flags),
         (wording.REVIEWS, counts.reviews),
         (wording.ACTS, counts.acts),
+        (wording.SOURCES, counts.sources),
     )
     return [tongue.say_many(forms, count) for forms, count in told if count]
 
@@ -103,6 +104,7 @@ def deleted_page(tongue: Tongue, erased: Erased, *, answers: bool) -> Page:
         (wording.FLAGS, erased.flags),
         (wording.REVIEWS, erased.reviews),
         (wording.ACTS, erased.acts),
+        (wording.SOURCES, erased.sources),
     )
     lines = [tongue.say_many(forms, count) for forms, count in told if count]
     blocks = [tongue.say(wording.DELETED), "\n".join(lines or [tongue.say(wording.NOTHING_LEFT)])]

@@ -14,6 +14,9 @@ REVIEWS = Forms(
     "- {count} drafts that you decided on as a moderator",
 )
 ACTS = Forms("- {count} thing that you did as a moderator", "- {count} things that you did as a moderator")
+SOURCES = Forms(
+    "- that you added {count} version of a source", "- that you added {count} versions of sources"
+)
 BLOCKED = (
     "- that moderators blocked you here. That is their decision: it stays when you delete your data, and "
     "only they can lift it"
@@ -46,11 +49,13 @@ CONFIRM_HERE = "## Delete what is kept of you in this server?"
 CONFIRM_EVERYWHERE = "## Delete what is kept of you in every server?"
 GOES = (
     "**This goes, for good:** the words of your questions and what their answers quoted; that it was you who "
-    "asked, flagged, or acted as a moderator; cards about your questions before moderators. A question that "
-    "is being answered or waits for a moderator is stopped."
+    "asked, flagged, added sources, or acted as a moderator; files that you handed over and did not decide "
+    "on; cards about your questions before moderators. A question that is being answered or waits for "
+    "a moderator is stopped."
 )
 STAYS = (
-    "**This stays:** how many questions there were, without words and without you; for a day a number in "
+    "**This stays:** sources that you added, without you, as they are the server's: moderators remove them; "
+    "how many questions there were, without words and without you; for a day a number in "
     "your place, so that limits hold; a block by moderators; your wish to have nothing stored. I cannot "
     "delete messages that you wrote in Discord: do that yourself."
 )

@@ -50,7 +50,9 @@ def test_it_forgets_a_person_with_the_case_files_of_their_questions(folder: Path
     asyncio.run(Casebook(cases).keep(case))
     ended = whosaid("forget", str(PERSON), "--answers")
 
-    assert ended.out.startswith("Forgotten: 3 questions, 1 flags, 1 drafts decided, 1 acts as a moderator.\n")
+    assert ended.out.startswith(
+        "Forgotten: 3 questions, 1 flags, 1 drafts decided, 1 acts as a moderator, 0 versions of sources.\n"
+    )
     assert with_database(folder, lambda session: scan(session, PERSON, WORD)) == []
     assert WORD not in "".join(file.read_text("utf-8") for file in cases.iterdir())
     assert whosaid("forget", str(PERSON)).out == "Nothing is kept of this person.\n"

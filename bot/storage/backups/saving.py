@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, LargeBinary, Row, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.backups.lines import BackupError, Columns, Header
@@ -15,6 +15,7 @@ from bot.storage.engines import connected, file_of
 from bot.storage.migrating import revision_of
 
 _AT_ONCE = 500  # rows held in memory
+_FILES_AT_ONCE = 2  # a file of a source may have 32 MB
 
 Told = Callable[[int, int], None]
 """Is told how many rows are done, and of how many."""
@@ -59,7 +60,8 @@ async def _batches(connection: AsyncConnection, table: Table) -> AsyncGenerator[
     """
     (key,) = table.primary_key
     place = list(table.columns).index(key)
-    following = select(table).order_by(key).limit(_AT_ONCE)
+    holds_files = any(isinstance(column.type, LargeBinary) for column in table.columns)
+    following = select(table).order_by(key).limit(_FILES_AT_ONCE if holds_files else _AT_ONCE)
     rows = (await connection.execute(following)).all()
     while rows:
         yield rows

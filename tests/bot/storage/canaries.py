@@ -15,7 +15,11 @@ from bot.storage.flags import FlagReason, NewFlag, flag_answer
 from bot.storage.outcomes import store_outcome
 from bot.storage.questions import Ending, NewQuestion, Way, accept_question, end_question, keep_outcome
 from bot.storage.reviews import decide_review, wait_for_review
+from bot.storage.shelf.changing import add_source
+from bot.storage.shelf.kept import Author, Handed
+from bot.storage.shelf.uploads import keep_upload
 from bot.storage.tables import Base
+from index.sidecar import Sidecar
 from tests.bot.fakes import fog_answer
 
 PERSON, OTHER = 777_111_222_333_444_555, 888_111_222_333_444_555
@@ -76,6 +80,15 @@ async def put_everywhere(session: AsyncSession, person: int, guild: int, base: i
     )
     await end_question(session, others, Ending.ANSWERED, ended_at=8, answer_message=base + 31)
     await act(session, guild, actor=person, question=others, detail={"reason": WORD})
+
+
+async def put_on_shelf(session: AsyncSession, person: int, guild: int) -> str:
+    """Let somebody add a source and hand over another file without deciding; return the source's id."""
+    by = Author(person=person, guild=guild)
+    handed = Handed(name="talk.txt", data=b"Ann: It rains.", sidecar=Sidecar(), words=2, turns=1)
+    kept = await add_source(session, handed, by=by, at=5)
+    await keep_upload(session, f"{WORD}.txt", WORD.encode(), Sidecar(title=WORD), by=by, at=5)
+    return kept.source.id
 
 
 def stranger(origin: int, guild: int) -> NewQuestion:

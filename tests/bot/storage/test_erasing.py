@@ -40,6 +40,7 @@ from tests.bot.storage.canaries import (
     WORD,
     put,
     put_everywhere,
+    put_on_shelf,
     scan,
 )
 
@@ -47,8 +48,9 @@ SOUGHT = (PERSON, WORD, SECRET, FINGERPRINT)
 
 
 async def fill(session: AsyncSession) -> None:
-    await put_everywhere(session, PERSON, HERE, 1000)
-    await put_everywhere(session, PERSON, THERE, 2000)
+    for guild, base in ((HERE, 1000), (THERE, 2000)):
+        await put_everywhere(session, PERSON, guild, base)
+        await put_on_shelf(session, PERSON, guild)
 
 
 async def test_the_scan_finds_a_person_in_every_table_that_can_hold_one(session: AsyncSession) -> None:
@@ -72,6 +74,8 @@ async def test_the_scan_finds_a_person_in_every_table_that_can_hold_one(session:
         "reviews.decided_by",
         "reviews.edited",
         "reviews.reason",
+        "source_versions.added_by",
+        *(f"uploads.{column}" for column in ("data", "name", "person", "sidecar")),
     ]
 
 
@@ -81,7 +85,7 @@ async def test_after_deleting_everywhere_nothing_of_a_person_is_left(session: As
 
     assert await scan(session, *SOUGHT) == []
     assert (erased.questions, erased.stopped) == (6, 4)
-    assert (erased.flags, erased.reviews, erased.acts) == (2, 2, 2)
+    assert (erased.flags, erased.reviews, erased.acts, erased.sources) == (2, 2, 2, 2)
     assert len(erased.rows) == 6
 
 
@@ -91,7 +95,7 @@ async def test_deleting_here_leaves_what_is_kept_elsewhere(session: AsyncSession
     await erase_person(session, PERSON, HERE, at=9000)
 
     assert await kept_of(session, PERSON, HERE) == replace(
-        elsewhere, questions=(), flags=(), reviews=(), acts=(), blocked_in=()
+        elsewhere, questions=(), flags=(), reviews=(), acts=(), sources=(), blocked_in=()
     )
     assert await kept_of(session, PERSON, THERE) == elsewhere
     assert len(elsewhere.questions) == 3

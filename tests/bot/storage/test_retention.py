@@ -37,6 +37,7 @@ from tests.bot.storage.canaries import (
     WORD,
     put,
     put_everywhere,
+    put_on_shelf,
     scan,
 )
 
@@ -153,12 +154,13 @@ async def test_when_it_was_last_looked_for_is_kept(session: AsyncSession) -> Non
 async def test_of_a_server_that_was_left_every_row_goes_and_no_other(session: AsyncSession) -> None:
     for guild, base in ((HERE, 1000), (THERE, 2000)):
         await put_everywhere(session, PERSON, guild, base)
+        await put_on_shelf(session, PERSON, guild)
         session.add(GuildRulesRow(guild=guild, rules={}, version=1, changed_at=1))
         session.add(WithdrawalRow(guild=guild, fingerprint="f", quoted=[], reason="other", withdrawn_at=5))
         await note_departure(session, guild, at=1)
     await session.flush()
     there = await kept_of(session, PERSON, THERE)
-    sizes = [len(await purge_server(session, HERE, most=3)) for _ in range(2)]
+    sizes = [len(await purge_server(session, HERE, at=9, most=3)) for _ in range(2)]
     session.expire_all()
 
     assert sizes == [3, 1]
@@ -174,7 +176,7 @@ async def test_of_a_server_that_was_left_every_row_goes_and_no_other(session: As
 async def test_a_question_that_follows_one_of_a_server_that_was_left_stays(session: AsyncSession) -> None:
     first = await put(session, ASKED)
     second = await put(session, replace(ASKED, origin=2000, guild=THERE, follows=first))
-    await purge_server(session, HERE, most=10)
+    await purge_server(session, HERE, at=9, most=10)
     session.expire_all()
     kept = await find_question(session, second)
 

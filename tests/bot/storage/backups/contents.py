@@ -61,9 +61,10 @@ def _row(draw: st.DrawFn, table: Table, number: int, rows: Rows) -> dict[str, An
     row = {column.name: _value(draw, column) for column in table.columns}
     # What must be unique is so by its number; what points somewhere points to what is there before.
     for column in table.columns:
-        unique = column.unique or column.primary_key or column.name == "flagger"
+        unique = column.unique or column.primary_key or column.name in {"flagger", "number"}
         if column.foreign_keys:
-            before = [kept["id"] for kept in rows.get("questions", [])]
+            (pointed,) = column.foreign_keys
+            before = [kept["id"] for kept in rows.get(pointed.column.table.name, [])]
             row[column.name] = draw(st.sampled_from(before)) if before else None
             if column.name == "follows":
                 row[column.name] = draw(st.none() | st.integers(1, number - 1)) if number > 1 else None

@@ -1,0 +1,1 @@
+"""The shelf: sources that people added, each with its versions, in the database."""
