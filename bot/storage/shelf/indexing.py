@@ -5,11 +5,11 @@ the work is taken over when that while is over. The index itself says what is ma
 it, so work that was done and not noted is found done, and noted.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.inserting import insert_unless
@@ -69,12 +69,18 @@ async def waiting(session: AsyncSession) -> Sequence[Indexing]:
     return [_indexing(row) for row in await session.scalars(statement.order_by(IndexingRow.id))]
 
 
+async def take_waiting(
+    session: AsyncSession, sources: Collection[str], *, by: str, at: int, until: int
+) -> Sequence[str]:
+    """Take the work on all of these that nobody has, or keep it longer; return of which it was taken."""
+    which = (IndexingRow.source.in_(sources), IndexingRow.state == IndexingState.WAITING, _free(by, at))
+    taken = update(IndexingRow).where(*which).values(taken_by=by, taken_until=until)
+    return (await session.scalars(taken.returning(IndexingRow.source))).all()
+
+
 async def take(session: AsyncSession, source: str, *, by: str, at: int, until: int) -> bool:
     """Take the work on a source, or keep it longer; False if another process has it, or it is done."""
-    free = or_(IndexingRow.taken_by.is_(None), IndexingRow.taken_by == by, IndexingRow.taken_until < at)
-    which = (IndexingRow.source == source, IndexingRow.state == IndexingState.WAITING, free)
-    taken = update(IndexingRow).where(*which).values(taken_by=by, taken_until=until)
-    return await session.scalar(taken.returning(IndexingRow.id)) is not None
+    return bool(await take_waiting(session, [source], by=by, at=at, until=until))
 
 
 async def note_progress(
@@ -96,11 +102,27 @@ async def note_made(session: AsyncSession, source: str, version: int, *, at: int
     await session.execute(update(IndexingRow).where(*which).values(made | {"changed_at": at}))
 
 
+async def note_reconciled(
+    session: AsyncSession, jobs: Sequence[Indexing], failed: Mapping[str, str], *, at: int
+) -> None:
+    """Note what came of work, where an index was brought to the shelf as it was when the work was seen."""
+    for job in jobs:
+        sentence = failed.get(job.source)
+        if sentence is None or job.version == GONE:
+            await note_made(session, job.source, job.version, at=at)
+        else:
+            await note_failed(session, job.source, job.version, sentence, at=at)
+
+
 async def note_failed(session: AsyncSession, source: str, version: int, sentence: str, *, at: int) -> None:
     """Note why a version cannot be in the index; harmless if another is wanted by now."""
     which = (IndexingRow.source == source, IndexingRow.version == version)
     failed = {**_NEW, "state": IndexingState.FAILED, "sentence": sentence, "changed_at": at}
     await session.execute(update(IndexingRow).where(*which).values(failed))
+
+
+def _free(by: str, at: int) -> ColumnElement[bool]:
+    return or_(IndexingRow.taken_by.is_(None), IndexingRow.taken_by == by, IndexingRow.taken_until < at)
 
 
 def _indexing(row: IndexingRow) -> Indexing:

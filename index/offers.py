@@ -1,0 +1,29 @@
+"""Sources that are offered to an index beside the operator's folder."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.sidecar import Sidecar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceText:
+    """What a source is read from; `name` is the file's as it was handed over."""
+
+    name: str
+    data: bytes
+    sidecar: Sidecar | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceOffer:
+    """A source that should be in the index.
+
+    `digest` changes when its file, its sidecar or its owner change. `owner` is the server that added it, None
+    the operator. `read` is called in a worker thread, and only if the index lacks this digest.
+    """
+
+    id: str
+    digest: str
+    owner: int | None
+    read: Callable[[], SourceText]
