@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from index.quoting import UNLIMITED, QuoteBudget
 from index.types import Speaker, Turn
 
 
@@ -19,7 +20,8 @@ class SourceEntry:
     """One source as it is listed.
 
     `servers` are the ids of those that may be answered from it, None for all; an `age_restricted` one is
-    answered from only where Discord checks the age of who reads.
+    answered from only where Discord checks the age of who reads. `words` are those of its whole text, of
+    which `budget` says how many may be shown.
     """
 
     id: str
@@ -30,10 +32,13 @@ class SourceEntry:
     publisher: str | None = None
     date: str | None = None
     url: str | None = None
+    recording: str | None = None
     licence: str | None = None
     language: str | None = None
     servers: frozenset[int] | None = None
     age_restricted: bool = False
+    words: int = 0
+    budget: QuoteBudget = UNLIMITED
 
 
 class Catalogue(Protocol):

@@ -2,13 +2,14 @@
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.catalogue import SourceEntry, SpeakerEntry
+from index.quoting import QuoteBudget, count_quoted
 from index.texts import encodable
 from index.types import Piece, Role, Seconds, Speaker, Transcript, Turn, TurnKind
 
@@ -77,10 +78,13 @@ def write_entry(transcript: Transcript) -> str:
             "publisher": transcript.publisher,
             "date": transcript.date,
             "url": transcript.url,
+            "recording": transcript.recording,
             "licence": transcript.licence,
             "language": transcript.language,
             "servers": None if transcript.servers is None else sorted(transcript.servers),
             "age_restricted": transcript.age_restricted,
+            "words": sum(count_quoted(turn.text) for turn in transcript.turns),
+            "budget": asdict(transcript.budget),
         }
     )
 
@@ -92,7 +96,8 @@ def read_entry(held: str) -> SourceEntry:
     speakers = tuple(SpeakerEntry(speaker=read_speaker(speaker), turns=turns) for speaker, turns in pairs)
     servers = cast("list[int] | None", fields.pop("servers"))
     allowed = None if servers is None else frozenset(servers)
-    return SourceEntry(speakers=speakers, servers=allowed, **fields)
+    budget = QuoteBudget(**fields.pop("budget"))
+    return SourceEntry(speakers=speakers, servers=allowed, budget=budget, **fields)
 
 
 def write_turn(turn: Turn) -> Row:

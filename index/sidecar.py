@@ -4,16 +4,40 @@ import re
 import tomllib
 from datetime import date as calendar_date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
+from index.addresses import read_address
 from index.errors import SidecarError
+from index.quoting import QuoteBudget
 from index.types import Role
 
 _HOST = "host:"
 _SERVER = re.compile(r"[0-9]{1,20}")
+_PER_CENT = re.compile(r"\s*([0-9]{1,3}(?:\.[0-9]{1,6})?)\s*%\s*", re.ASCII)
 _TOML_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+_SHARE_MEANT = 'a part of the text, above 0 and at most 1, such as 0.1 or "10 %".'
+_MUST_BE = MappingProxyType(
+    {
+        "id": "1 to 128 characters of A-Z, a-z, 0-9, dot, underscore and hyphen.",
+        "unlabelled": '"continues" or "host:NAME" with the name of who asks.',
+        "age_restricted": "true or false, without quotes.",
+        "quoting.longest": "a number of words, at least 1, such as 60.",
+        "quoting.answer_share": _SHARE_MEANT,
+        "quoting.day_share": _SHARE_MEANT,
+    }
+)
 
 
 def _as_text(value: object) -> object:
@@ -28,8 +52,18 @@ def _as_server(value: object) -> object:
     return int(value) if isinstance(value, str) and _SERVER.fullmatch(value.strip()) else value
 
 
+def _as_share(value: object) -> object:
+    # A share is a number, or per cent as people write it.
+    if isinstance(value, bool):
+        raise ValueError("this is no share")  # noqa: TRY004 - as above
+    written = _PER_CENT.fullmatch(value) if isinstance(value, str) else None
+    return float(written[1]) / 100 if written else value
+
+
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 ServerId = Annotated[int, BeforeValidator(_as_server), Field(ge=1, lt=2**64)]
+Address = Annotated[Words, AfterValidator(read_address)]
+Share = Annotated[float, BeforeValidator(_as_share), Field(gt=0, le=1, strict=True)]
 
 
 class _Part(BaseModel):
@@ -51,17 +85,32 @@ class Body(_Part):
     last: Words | None = None
 
 
+class Quoting(_Part):
+    """How much may be shown: words of one quotation, and shares of the text in an answer and in a day."""
+
+    longest: Annotated[int, Field(ge=1, le=100_000, strict=True)] | None = None
+    answer_share: Share | None = None
+    day_share: Share | None = None
+
+    @property
+    def budget(self) -> QuoteBudget:
+        """The same as a value of the index."""
+        return QuoteBudget(longest=self.longest, answer_share=self.answer_share, day_share=self.day_share)
+
+
 class Sidecar(_Part):
     """What is known of a source beside its text; every key is optional.
 
-    `servers` are the ids of those that may be answered from it: absent all, empty none.
+    `servers` are the ids of those that may be answered from it: absent all, empty none. `url` is where it was
+    published, `recording` where it can be heard or seen.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,128}$")] | None = None
     title: Words | None = None
     publisher: Words | None = None
     date: Annotated[Words | None, BeforeValidator(_as_text)] = None
-    url: Words | None = None
+    url: Address | None = None
+    recording: Address | None = None
     licence: Words | None = None
     language: Words | None = None
     servers: frozenset[ServerId] | None = None
@@ -69,6 +118,7 @@ class Sidecar(_Part):
     speakers: tuple[DeclaredSpeaker, ...] = ()
     unlabelled: Annotated[str, StringConstraints(pattern=r"^(?:continues|host:\s*\S.*)$")] | None = None
     narrator: Words | None = None
+    quoting: Quoting = Field(default_factory=Quoting)
     body: Body = Field(default_factory=Body)
     skip: tuple[Words, ...] = ()
 
@@ -135,14 +185,14 @@ def _what_is_wrong(place: str, kind: str, message: str) -> str:
     if kind == "extra_forbidden":
         known = ", ".join(Sidecar.model_fields)
         return f"The key “{place}” is not known here. Remove it or correct its spelling; known are {known}."
-    if place == "unlabelled":
-        return '“unlabelled” must be "continues" or "host:NAME" with the name of who asks.'
+    if place in {"url", "recording"}:
+        why = message.removeprefix("Value error, ")
+        return f"“{place}” cannot be shown as a link: {why}. Copy it from a browser, or remove it."
     if place.startswith("servers"):
         return '“servers” must be a list of ids of Discord servers, such as ["1048576000000000000"].'
-    if place == "age_restricted":
-        return "“age_restricted” must be true or false, without quotes."
-    if place == "id":
-        return "“id” must be 1 to 128 characters of A-Z, a-z, 0-9, dot, underscore and hyphen."
+    told = _MUST_BE.get(place)
+    if told is not None:
+        return f"“{place}” must be {told}"
     return f"“{place}” cannot be read ({message[:1].lower()}{message[1:]}). Correct its value."
 
 

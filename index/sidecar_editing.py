@@ -8,6 +8,8 @@ from index.errors import SidecarError
 from index.sidecar import DeclaredSpeaker, Sidecar
 from index.types import Role
 
+_TOLD = "id title publisher date url recording licence language unlabelled narrator".split()
+
 
 def name_speaker(sidecar: Sidecar, label: str, name: str, role: Role | None = None) -> Sidecar:
     """Give the speaker of a label (a name or an alias) a name; a name that is there already joins the two."""
@@ -33,6 +35,7 @@ def write_sidecar(sidecar: Sidecar) -> str:
         *_pairs(sidecar),
         *_audience(sidecar),
         *_list("skip", sidecar.skip),
+        *_quoting(sidecar),
         *_body(sidecar),
         *(line for person in sidecar.speakers for line in _person(person)),
     ]
@@ -72,8 +75,7 @@ def _replaced(
 
 
 def _pairs(said: Sidecar) -> list[str]:
-    keys = ("id", "title", "publisher", "date", "url", "licence", "language", "unlabelled", "narrator")
-    values = ((key, getattr(said, key)) for key in keys)
+    values = ((key, getattr(said, key)) for key in _TOLD)
     return [f"{key} = {_quoted(str(value))}" for key, value in values if value is not None]
 
 
@@ -85,6 +87,11 @@ def _audience(said: Sidecar) -> list[str]:
 
 def _list(key: str, values: Sequence[str]) -> list[str]:
     return [f"{key} = [{', '.join(map(_quoted, values))}]"] if values else []
+
+
+def _quoting(said: Sidecar) -> list[str]:
+    held = said.quoting.model_dump(exclude_none=True)
+    return ["", "[quoting]", *(f"{key} = {value!r}" for key, value in held.items())] if held else []
 
 
 def _body(said: Sidecar) -> list[str]:

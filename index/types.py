@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from index.quoting import UNLIMITED, QuoteBudget
+
 
 class Role(StrEnum):
     """What a speaker does in a turn; who asks is the host, narration and notes are the editor's."""
@@ -105,7 +107,8 @@ class Turn:
 class Transcript:
     """One source document, read. `sha256` is of the untouched file.
 
-    `servers` are the ids of those that may be answered from it, None for all.
+    `servers` are the ids of those that may be answered from it, None for all. `url` and `recording` are what
+    its sidecar says, never what its text does: they are shown as links.
     """
 
     id: str
@@ -116,10 +119,12 @@ class Transcript:
     publisher: str | None = None
     date: str | None = None
     url: str | None = None
+    recording: str | None = None
     licence: str | None = None
     language: str | None = None
     servers: frozenset[int] | None = None
     age_restricted: bool = False
+    budget: QuoteBudget = UNLIMITED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,5 @@
 """What `whosaid sources` shows: what was understood of a file, all sources, one source turn by turn."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,7 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from index.catalogue import SourceEntry
-from index.sidecar import Sidecar, sidecar_path
+from index.sidecar import sidecar_path
+from index.sidecar_editing import write_sidecar
 from index.sources import locate_source, read_source
 from index.transcripts import Doubt, Reading, Skipped
 from index.types import Role, Seconds, Speaker, Transcript, Turn, TurnKind
@@ -112,47 +112,7 @@ def _where(source: Transcript | SourceEntry) -> Text:
 
 def propose_sidecar(reading: Reading) -> str:
     """Return TOML that, laid beside the source, says what was understood of it."""
-    said = reading.understood
-    lines = [
-        *_pairs(said),
-        *_audience(said),
-        *_list("skip", said.skip),
-        *_body(said),
-        *(line for person in said.speakers for line in _person(person.name, person.aliases, person.role)),
-    ]
-    return "\n".join(lines).strip() + "\n"
-
-
-def _pairs(said: Sidecar) -> list[str]:
-    keys = ("id", "title", "publisher", "date", "url", "licence", "language", "unlabelled", "narrator")
-    values = ((key, getattr(said, key)) for key in keys)
-    return [f"{key} = {_quoted(str(value))}" for key, value in values if value is not None]
-
-
-def _audience(said: Sidecar) -> list[str]:
-    ids = ", ".join(f'"{server}"' for server in sorted(said.servers or ()))
-    servers = [] if said.servers is None else [f"servers = [{ids}]"]
-    return [*servers, *(["age_restricted = true"] if said.age_restricted else [])]
-
-
-def _list(key: str, values: Sequence[str]) -> list[str]:
-    return [f"{key} = [{', '.join(map(_quoted, values))}]"] if values else []
-
-
-def _body(said: Sidecar) -> list[str]:
-    pairs = [("first", said.body.first), ("last", said.body.last)]
-    held = [f"{key} = {_quoted(value)}" for key, value in pairs if value is not None]
-    return ["", "[body]", *held] if held else []
-
-
-def _person(name: str, aliases: Sequence[str], role: Role) -> list[str]:
-    lines = ["", "[[speakers]]", f"name = {_quoted(name)}", *_list("aliases", aliases)]
-    return [*lines, f"role = {_quoted(role.value)}"]
-
-
-def _quoted(words: str) -> str:
-    # A JSON string is a TOML basic string, but for the one control character that JSON leaves bare.
-    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return write_sidecar(reading.understood)
 
 
 def _heading(reading: Reading) -> Text:

@@ -125,11 +125,14 @@ def _number_turns(heard: Heard, given: Sidecar, name: str, data: bytes) -> Trans
         turns=_turns(heard, identity, speakers),
         publisher=said.publisher,
         date=said.date,
-        url=said.url,
+        # Shown as links, so never taken from what a file says of itself.
+        url=given.url,
+        recording=given.recording,
         licence=said.licence,
         language=said.language,
         servers=given.servers,
         age_restricted=given.age_restricted,
+        budget=given.quoting.budget,
     )
 
 

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import SidecarError
+from index.quoting import QuoteBudget
 from index.sidecar import Sidecar, parse_sidecar, read_sidecar, source_id
 from index.types import Role
 
@@ -12,6 +13,7 @@ title = "A talk"
 publisher = "Span"
 date = 2020-02-03
 url = "https://example.org/talk"
+recording = "https://www.youtube.com/watch?v=abc_DEF-123"
 licence = "CC BY 4.0"
 language = "en"
 servers = ["1048576000000000001", 1048576000000000002]
@@ -19,6 +21,11 @@ age_restricted = true
 unlabelled = "host:Span"
 narrator = "Span"
 skip = ["Foto"]
+
+[quoting]
+longest = 60
+answer_share = 0.1
+day_share = "25 %"
 
 [body]
 first = "We met"
@@ -38,6 +45,7 @@ def parse(text: str) -> Sidecar:
 def test_every_key_is_read() -> None:
     sidecar = parse(WHOLE)
     assert (sidecar.date, sidecar.asker, sidecar.body.last) == ("2020-02-03", "Span", "the end.")
+    assert sidecar.quoting.budget == QuoteBudget(longest=60, answer_share=0.1, day_share=0.25)
     assert [(person.name, person.aliases, person.role) for person in sidecar.speakers] == [
         ("Ana Ruiz", ("Ana", "AR"), Role.GUEST)
     ]
@@ -77,6 +85,17 @@ def test_every_key_is_optional() -> None:
         ("servers = [1.5]\n", "“servers” must be a list of ids of Discord servers"),
         ('servers = "1048576000000000001"\n', "“servers” must be a list of ids of Discord servers"),
         ('age_restricted = "perhaps"\n', "“age_restricted” must be true or false"),
+        ('url = "http://example.org"\n', "talk.toml, line 1: “url” cannot be shown as a link: it must begin"),
+        (
+            'recording = "https://a:b@example.org/x"\n',
+            "“recording” cannot be shown as a link: it may hold no",
+        ),
+        ("[quoting]\nlongest = 0\n", "talk.toml, line 2: “quoting.longest” must be a number of words"),
+        ("[quoting]\nlongest = true\n", "“quoting.longest” must be a number of words"),
+        ("[quoting]\nanswer_share = 10\n", "talk.toml, line 2: “quoting.answer_share” must be a part"),
+        ("[quoting]\nday_share = 0\n", "“quoting.day_share” must be a part of the text"),
+        ('[quoting]\nday_share = "much"\n', "“quoting.day_share” must be a part of the text"),
+        ("[quoting]\nweek = 1\n", "The key “quoting.week” is not known here"),
         ('[body]\nmiddle = "x"\n', "talk.toml, line 2: The key “body.middle” is not known"),
     ],
 )

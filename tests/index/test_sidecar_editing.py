@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import SidecarError
-from index.sidecar import DeclaredSpeaker, Sidecar, parse_sidecar
+from index.sidecar import DeclaredSpeaker, Quoting, Sidecar, parse_sidecar
 from index.sidecar_editing import join_speakers, name_speaker, write_sidecar
 from index.types import Role
 
@@ -14,10 +14,21 @@ PEOPLE = st.builds(
     DeclaredSpeaker, name=WORDS, aliases=st.lists(WORDS, max_size=3).map(tuple), role=st.sampled_from(Role)
 )
 
+SHARES = st.none() | st.floats(0, 1, exclude_min=True)
+QUOTING = st.builds(
+    Quoting, longest=st.none() | st.integers(1, 100_000), answer_share=SHARES, day_share=SHARES
+)
+
 
 @given(
     st.builds(
-        Sidecar, title=WORDS, narrator=WORDS, skip=st.lists(WORDS).map(tuple), speakers=st.lists(PEOPLE)
+        Sidecar,
+        title=WORDS,
+        narrator=WORDS,
+        recording=st.sampled_from([None, "https://example.org/a%20b?c=d#e"]),
+        quoting=QUOTING,
+        skip=st.lists(WORDS).map(tuple),
+        speakers=st.lists(PEOPLE),
     )
 )
 def test_what_is_written_reads_as_the_same_sidecar(sidecar: Sidecar) -> None:
