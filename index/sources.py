@@ -1,7 +1,7 @@
 """The folder of sources: which files it holds, and reading one of them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,8 @@ MOST_SOURCES = 10_000
 _SNIFFED = 64 * 1024
 _ABOUT = frozenset({"readme", "license", "licence", "copying", "notice"})
 _ABOUT_SUFFIXES = frozenset({"", ".md", ".txt", ".rst"})
+
+Read = Callable[[bytes, str, Sidecar | None], Reading]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +55,9 @@ def find_sources(folder: Path) -> tuple[SourceFile, ...]:
     return tuple(sources[identity] for identity in sorted(sources))
 
 
-def read_source(file: SourceFile) -> Reading:
-    """Read one source with its sidecar."""
-    return read_transcript(file.path.read_bytes(), file.path.name, _sidecar_of(file.sidecar))
+def read_source(file: SourceFile, read: Read = read_transcript) -> Reading:
+    """Read one source with its sidecar, here or, by `index.apart.read_apart`, in a process of its own."""
+    return read(file.path.read_bytes(), file.path.name, _sidecar_of(file.sidecar))
 
 
 def locate_source(path: Path) -> SourceFile:

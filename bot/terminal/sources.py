@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from index.apart import read_apart
 from index.catalogue import SourceEntry
 from index.sidecar import sidecar_path
 from index.sidecar_editing import write_sidecar
@@ -26,8 +27,8 @@ _SHOWN_SKIPPED = 60
 
 
 def check_file(path: Path) -> Reading:
-    """Read one file with the sidecar beside it, storing nothing."""
-    return read_source(locate_source(path))
+    """Read one file with the sidecar beside it as one that is handed over, storing nothing."""
+    return read_source(locate_source(path), read_apart)
 
 
 def has_sidecar(path: Path) -> bool:

@@ -11,7 +11,7 @@ from index.naming import look_alike, name_speakers
 from index.sidecar import Sidecar, source_id
 from index.transcripts.captions import is_subrip, is_webvtt, read_subrip, read_webvtt
 from index.transcripts.docx import docx_text, read_docx
-from index.transcripts.foreign import is_pdf, is_zip, refuse_foreign
+from index.transcripts.foreign import is_pdf, is_utf16, is_zip, refuse_foreign
 from index.transcripts.heard import Heard
 from index.transcripts.interview import read_interview
 from index.transcripts.machine import read_json
@@ -25,6 +25,8 @@ from index.types import Speaker, Transcript, Turn, TurnKind
 __all__ = ["Doubt", "Reading", "Skipped", "read_transcript", "source_text"]
 
 _JSON = re.compile(r"\ufeff?\s*(?:\{\s*[\"}]|\[\s*[{\[\"\]])")
+# A day of talk without a single line break has a million characters.
+_LONGEST_LINE = 2_000_000
 _FOREIGN = {
     "HTML": re.compile(r"\ufeff?\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE),
 }
@@ -66,8 +68,10 @@ def _hear(data: bytes, name: str, sidecar: Sidecar) -> Heard:
 
 
 def _decode(data: bytes, name: str) -> str:
+    # Windows' programs write "Unicode" as UTF-16 with a mark that says so.
+    encoding = "utf-16" if is_utf16(data) else "utf-8"
     try:
-        source = data.decode("utf-8")
+        source = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise SourceError(
@@ -80,6 +84,7 @@ def _decode(data: bytes, name: str) -> str:
 
 
 def _read_text(source: str, name: str, sidecar: Sidecar) -> Heard:
+    _refuse_endless(source, name)
     for kind, pattern in _FOREIGN.items():
         if pattern.match(source):
             sentence = (
@@ -95,6 +100,13 @@ def _read_text(source: str, name: str, sidecar: Sidecar) -> Heard:
     if is_mail(source):
         return read_mail(source, sidecar)
     return read_interview(source, name, sidecar)
+
+
+def _refuse_endless(source: str, name: str) -> None:
+    longest = max(source.replace("\r", "\n").split("\n"), key=len)
+    if len(longest) > _LONGEST_LINE:
+        sentence = f"It has {len(longest):,} characters without a break. Check that it is a transcript."
+        raise SourceError(Path(name), sentence, line=count_lines(source).line_of(source.index(longest)))
 
 
 def _refuse_absent_speakers(heard: Heard, name: str, sidecar: Sidecar) -> None:

@@ -1,6 +1,7 @@
 """Files that are no text: which of them are read, and what the others are."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from index.errors import SourceError
@@ -43,9 +44,14 @@ def is_zip(data: bytes) -> bool:
     return data.startswith(_ZIP)
 
 
+def is_utf16(data: bytes) -> bool:
+    """Tell whether a file begins with the mark of UTF-16 text."""
+    return data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+
+
 def may_hold_null(data: bytes) -> bool:
     """Tell whether NUL bytes are no fault in what a file begins with."""
-    return is_pdf(data) or is_zip(data)
+    return is_pdf(data) or is_zip(data) or is_utf16(data)
 
 
 def refuse_foreign(data: bytes, name: str) -> None:

@@ -12,12 +12,18 @@ _ESCAPED = re.compile(
     r"\\u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})"
     r"|\\u(?P<code>[0-9a-fA-F]{4})|\\(?P<letter>[bfnrt])|\\(?P<itself>[\"\\/])"
 )
+# A day of talk with an object for each word has a fifth of it.
+_MOST_PARTS = 1_000_000
 _LETTERS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _TOKEN = re.compile(r'"(?P<string>[^"\\]*(?:\\.[^"\\]*)*)"|[\[\]{},:]', re.DOTALL)
 
 
 def parse_json(source: str, name: str) -> object:
     """Return what a JSON file holds, or say where it is broken."""
+    parts = source.count("{") + source.count("[")
+    if parts > _MOST_PARTS:
+        sentence = f"This JSON holds {parts:,} objects and lists; at most {_MOST_PARTS:,} are read. Split it."
+        raise SourceError(Path(name), sentence)
     # A byte order mark is no JSON; a space in its place keeps every position.
     text = " " + source[1:] if source.startswith("\ufeff") else source
     try:

@@ -45,7 +45,7 @@ def test_two_sources_of_one_id_are_refused(tmp_path: Path) -> None:
     [
         (b"\x89PNG\0\0", "not text"),
         (b"ANA: caf\xe9\n", "not UTF-8"),
-        ("ANA: Two".encode("utf-16"), "UTF-8"),
+        ("ANA: Two".encode("utf-16-le"), "not text"),
         (b"WEBVTT\n\n", "It holds no cues"),
         (b"<!DOCTYPE html>", "HTML is not read yet"),
         (b"  \n\n", "Nobody says anything"),

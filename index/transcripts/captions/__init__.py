@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.errors import SourceError
 from index.sidecar import Sidecar
-from index.transcripts.captions.cues import Cue, Cues, find_timing, split_subrip, split_webvtt
+from index.transcripts.captions.cues import ARROW, Cue, Cues, find_timing, split_subrip, split_webvtt
 from index.transcripts.captions.habit import carry_labels, names_changes
 from index.transcripts.captions.payload import Line, read_lines
 from index.transcripts.captions.prefixes import find_prefixes
@@ -23,8 +23,9 @@ from index.types import Span
 # Some programs write a line or two before the first cue.
 _HEAD = 2_000
 _FIRST_LINES = 8
-# No cue holds so many lines.
+# No cue holds so many lines, and no day of talk so many cues, even with one for each word.
 _MOST_LINES = 500
+_MOST_CUES = 200_000
 _BLANK = "\ufeff \t"
 
 
@@ -43,11 +44,13 @@ def is_subrip(source: str) -> bool:
 
 def read_webvtt(source: str, name: str, sidecar: Sidecar) -> Heard:
     """Read WebVTT."""
+    _refuse_floods(source, name)
     return _read_cues(split_webvtt(source), source, name, sidecar)
 
 
 def read_subrip(source: str, name: str, sidecar: Sidecar) -> Heard:
     """Read SubRip."""
+    _refuse_floods(source, name)
     return _read_cues(split_subrip(source), source, name, sidecar)
 
 
@@ -78,6 +81,13 @@ def _read_cues(found: Cues, source: str, name: str, sidecar: Sidecar) -> Heard:
         name,
         sidecar,
     )
+
+
+def _refuse_floods(source: str, name: str) -> None:
+    cues = source.count(ARROW)
+    if cues > _MOST_CUES:
+        sentence = f"It has {cues:,} cues; at most {_MOST_CUES:,} are read. Split it."
+        raise SourceError(Path(name), sentence)
 
 
 def _refuse_heaps(cues: Sequence[Cue], name: str, lines: Lines) -> None:

@@ -8,7 +8,7 @@ from index.transcripts.timeline import read_clock
 from index.transcripts.visible import split_lines
 from index.types import Seconds, Span
 
-_ARROW = "-->"
+ARROW = "-->"
 _CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
 _TIMING = re.compile(rf"[ \t]*(?P<start>{_CLOCK})[ \t]*-->[ \t]*(?P<end>{_CLOCK})(?:[ \t].*)?", re.DOTALL)
 _NOTE = re.compile(r"NOTE(?![^ \t\r\n])")
@@ -106,7 +106,7 @@ def _cut(source: str, lines: list[Span], timings: list[int]) -> list[Cue]:
 def _is_timing(source: str, line: Span) -> bool:
     """Tell whether a line gives times, even such as cannot be read: no words of a cue hold an arrow."""
     words = source[line.start : min(line.end, line.start + _REACH)]
-    return _ARROW in words and words.strip("\ufeff \t")[:1].isdigit()
+    return ARROW in words and words.strip("\ufeff \t")[:1].isdigit()
 
 
 def _is_number(source: str, line: Span) -> bool:
