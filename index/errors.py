@@ -6,7 +6,9 @@ IndexingError
 ├── IndexFolderError     the index folder cannot be used as it is
 │   ├── IndexInUseError          another process has it open
 │   └── IndexMismatchError       it was written by another version or with other settings
-└── EmbeddingError       the local model cannot be used
+├── StoreError           the server that keeps the vectors cannot be used
+│   └── StoreGoneError       what was kept there is not there any more
+└── EmbeddingError       the embedding model cannot be used
 """
 
 from pathlib import Path
@@ -43,5 +45,13 @@ class IndexMismatchError(IndexFolderError):
     """The index was written by another version, or with other settings."""
 
 
+class StoreError(IndexingError):
+    """The server that keeps the vectors cannot be used."""
+
+
+class StoreGoneError(StoreError):
+    """What was kept at the server is not there any more."""
+
+
 class EmbeddingError(IndexingError):
-    """The local embedding model cannot be used."""
+    """The embedding model cannot be used."""

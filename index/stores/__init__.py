@@ -4,28 +4,57 @@ from pathlib import Path
 
 from index.errors import IndexFolderError
 from index.stores.edge import EdgeStore
+from index.stores.server import ServerSettings
 from index.stores.shape import StoreShape
 from index.stores.store import Hit, PassageStore
 
-__all__ = ["Hit", "PassageStore", "StoreShape", "open_store"]
+__all__ = ["Hit", "PassageStore", "ServerSettings", "StoreShape", "is_server", "open_store"]
+
+_SERVERS = frozenset({"http", "https", "memory"})
 
 
-def open_store(url: str, *, create: StoreShape | None = None) -> PassageStore:
-    """Open the store that a URL names: `edge:FOLDER`.
+def open_store(
+    url: str, *, create: StoreShape | None = None, server: ServerSettings | None = None
+) -> PassageStore:
+    """Open the store that a URL names.
 
-    With `create`, one of that shape is made where there is none; without it, it must be there. Close it
-    when done: only one process at a time can have it open.
+    `edge:FOLDER` is the engine inside the process, `https://HOST:6333` (or http) a Qdrant server, of which
+    `server` says more, and `memory:` the emulation of one. With `create`, a store of that shape is made where
+    there is none; without it, it must be there. Close it when done: only one process at a time can have a
+    folder open.
 
     Raises:
         IndexInUseError: If another process has it open.
         IndexMismatchError: If it was written by another version, or has another shape than `create`.
         IndexFolderError: If the URL is unknown, there is no whole store, or the disk is full.
+        StoreError: If the server cannot be used, or has no such collection.
     """
     scheme, _, place = url.partition(":")
     if scheme == "edge" and place:
         return EdgeStore.open(Path(place), create=create)
-    if scheme in {"http", "https"}:
+    if is_server(url):
+        return _open_at_server(url, server or ServerSettings(), create)
+    raise IndexFolderError(
+        f"STORE_URL={url} names no store known here; set STORE_URL=edge:data/index, or "
+        "STORE_URL=https://host:6333 for a Qdrant server."
+    )
+
+
+def is_server(url: str) -> bool:
+    """Tell whether a URL names a server, or its emulation, rather than a folder."""
+    return url.partition(":")[0] in _SERVERS
+
+
+def _open_at_server(url: str, server: ServerSettings, create: StoreShape | None) -> PassageStore:
+    try:
+        # An extra, and half a second of loading: only who keeps passages at a server pays for it.
+        from index.stores.qdrant import QdrantStore  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in {"qdrant_client", "llama_index", "grpc"}:
+            raise
         raise IndexFolderError(
-            "A Qdrant server as the store is not built yet; set STORE_URL=edge:data/index, a folder."
-        )
-    raise IndexFolderError(f"STORE_URL={url} names no store known here; set STORE_URL=edge:data/index.")
+            f"STORE_URL={url.partition(':')[0]}:… is a Qdrant server, whose client is not installed: run "
+            "`pip install 'whosaid[distributed]'` (or `uv sync --extra distributed`), or set "
+            "STORE_URL=edge:data/index."
+        ) from error
+    return QdrantStore.open(url, server, create=create)

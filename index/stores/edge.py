@@ -6,7 +6,7 @@ The engine is in beta and pinned: nothing outside this package knows it.
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import Self, cast
 
 from filelock import FileLock
 from llama_index.core.bridge.pydantic import PrivateAttr
@@ -21,16 +21,19 @@ from qdrant_edge import (
     QuantizationSearchParams,
     Query,
     QueryRequest,
+    Record,
     ScrollRequest,
     SearchParams,
     UpdateOperation,
 )
 
-from index.stores.edge_filters import as_point_id, restrict
+from index.stores.edge_filters import restrict
 from index.stores.edge_folder import EdgeFolder, another_shape, engine_failures
-from index.stores.edge_points import DENSE, LEXICAL, make_point, read_node
+from index.stores.edge_points import make_point
 from index.stores.edge_shard import create_shard, load_shard
+from index.stores.filters import as_point_id
 from index.stores.lexical import open_encoder
+from index.stores.points import DENSE, LEXICAL, read_node
 from index.stores.shape import StoreShape
 from index.stores.store import PassageStore
 
@@ -144,11 +147,21 @@ class EdgeStore(PassageStore):
     ) -> list[BaseNode]:
         """Return nodes by their ids, in that order, by filters, or all; what is not there is left out."""
         admitted = restrict(VectorStoreQuery(node_ids=node_ids, filters=filters))
-        nodes = {id_: read_node(payload) for id_, payload in self._scroll(admitted)}
+        nodes = {
+            str(record.id): read_node(record.payload) for page in self._scroll(admitted) for record in page
+        }
         if node_ids is None:
             return list(nodes.values())
         wanted = (as_point_id(id_) for id_ in node_ids)
         return [nodes[id_] for id_ in wanted if id_ in nodes]
+
+    def pages(self) -> Iterator[list[BaseNode]]:
+        """Return all nodes with their vectors, some at a time."""
+        for page in self._scroll(Filter(), vectors=True):
+            nodes = [read_node(record.payload) for record in page]
+            for node, record in zip(nodes, page, strict=True):
+                node.embedding = cast("dict[str, list[float]]", record.vector or {}).get(DENSE)
+            yield nodes
 
     def rank_dense(
         self, query: VectorStoreQuery, limit: int, only: Iterable[str] | None = None
@@ -216,13 +229,14 @@ class EdgeStore(PassageStore):
         with engine_failures(self._folder.path):
             return {str(point.id): point.score for point in self._shard.query(request)}
 
-    def _scroll(self, admitted: Filter) -> Iterator[tuple[str, dict[str, Any] | None]]:
+    def _scroll(self, admitted: Filter, *, vectors: bool = False) -> Iterator[list[Record]]:
         offset = None
+        with_vector = [DENSE] if vectors and self._shape.dense is not None else False
         while True:
-            request = ScrollRequest(offset, _PAGE, admitted, with_payload=True, with_vector=False)
+            request = ScrollRequest(offset, _PAGE, admitted, with_payload=True, with_vector=with_vector)
             with engine_failures(self._folder.path):
                 records, offset = self._shard.scroll(request)
-            yield from ((str(record.id), record.payload) for record in records)
+            yield records
             if offset is None:
                 return
 

@@ -1,17 +1,9 @@
-"""Nodes as the engine's points and back. Pure."""
+"""Nodes as the embedded engine's points. Pure."""
 
-from typing import Any
-
-from llama_index.core.schema import BaseNode, MetadataMode
-from llama_index.core.vector_stores import utils
+from llama_index.core.schema import BaseNode
 from qdrant_edge import Bm25, Point, SparseVector
 
-from index.stores.edge_filters import as_point_id
-
-DENSE = "dense"
-LEXICAL = "bm25"
-
-Payload = dict[str, Any]
+from index.stores.points import DENSE, LEXICAL, point_id, words_of, write_node
 
 
 def make_point(node: BaseNode, encoder: Bm25, *, dense: bool) -> Point:
@@ -20,17 +12,10 @@ def make_point(node: BaseNode, encoder: Bm25, *, dense: bool) -> Point:
     Raises:
         ValueError: If the node's id is not a UUID, or its vector is missing.
     """
-    point_id = as_point_id(node.node_id)
-    if point_id is None:
-        raise ValueError(f"A node's id must be a UUID, not {node.node_id!r}.")
-    # What is embedded is also what is indexed by its words.
-    words = encoder.embed_document(node.get_content(metadata_mode=MetadataMode.EMBED))
-    vectors: dict[str, list[float] | SparseVector | list[list[float]]] = {LEXICAL: words}
+    id_ = point_id(node)
+    vectors: dict[str, list[float] | SparseVector | list[list[float]]] = {
+        LEXICAL: encoder.embed_document(words_of(node))
+    }
     if dense:
         vectors[DENSE] = node.get_embedding()
-    return Point(point_id, vectors, utils.node_to_metadata_dict(node))
-
-
-def read_node(payload: Payload | None) -> BaseNode:
-    """Return the node that a point's payload holds, without its vector."""
-    return utils.metadata_dict_to_node(payload or {})  # pyright: ignore[reportUnknownMemberType] - a bare dict
+    return Point(id_, vectors, write_node(node))

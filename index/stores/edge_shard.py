@@ -14,7 +14,7 @@ from qdrant_edge import (
 )
 
 from index.stores.edge_folder import EdgeFolder, engine_failures
-from index.stores.edge_points import DENSE, LEXICAL
+from index.stores.points import DENSE, LEXICAL
 from index.stores.shape import StoreShape
 
 # What is filtered by: who speaks, in which source, and the document to delete.

@@ -2,8 +2,8 @@
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from llama_index.core.schema import BaseNode
 from llama_index.core.vector_stores.types import (
@@ -35,6 +35,16 @@ class Hit:
     lexical: float | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """A ranking to be made, by meaning (`dense`) or by words, of what a query admits, of `only` these ids."""
+
+    query: VectorStoreQuery
+    limit: int
+    dense: bool
+    only: frozenset[str] | None = None
+
+
 class PassageStore(BasePydanticVectorStore):
     """A store of passages by dense and lexical vectors.
 
@@ -60,9 +70,20 @@ class PassageStore(BasePydanticVectorStore):
     ) -> dict[str, float]:
         """Return raw BM25 scores of the best passages that the query admits, of `only` these ids if given."""
 
+    def rank(self, rankings: Sequence[Ranking]) -> list[dict[str, float]]:
+        """Return the scores of several rankings; an engine that is far away makes them in one go."""
+        return [
+            (self.rank_dense if one.dense else self.rank_lexical)(one.query, one.limit, one.only)
+            for one in rankings
+        ]
+
     @abstractmethod
     def vectors(self, ids: Sequence[str]) -> dict[str, list[float]]:
         """Return the dense unit vectors of passages, by id; what has none is left out."""
+
+    @abstractmethod
+    def pages(self) -> Iterator[list[BaseNode]]:
+        """Return all nodes with their vectors, some at a time."""
 
     @abstractmethod
     def count(self) -> int:
@@ -112,13 +133,19 @@ class PassageStore(BasePydanticVectorStore):
 
     def _find_mixed(self, query: VectorStoreQuery) -> list[Hit]:
         pool = max(_CANDIDATES, query.similarity_top_k, query.sparse_top_k or 0)
-        lexical = self.rank_lexical(_with_words(query), pool)
+        by_words = Ranking(query=_with_words(query), limit=pool, dense=False)
         cosines: dict[str, float] = {}
         if self.shape.dense is not None and query.query_embedding is not None:
-            cosines = self.rank_dense(self._with_vector(query), pool)
+            by_meaning = Ranking(query=self._with_vector(query), limit=pool, dense=True)
+            cosines, lexical = self.rank([by_meaning, by_words])
             # What only one kind found still has a score of the other.
-            cosines |= self.rank_dense(query, pool, lexical.keys() - cosines.keys())
-            lexical |= self.rank_lexical(query, pool, cosines.keys() - lexical.keys())
+            lacking = frozenset(lexical.keys() - cosines.keys()), frozenset(cosines.keys() - lexical.keys())
+            near, worded = self.rank(
+                [replace(by_meaning, only=lacking[0]), replace(by_words, only=lacking[1])]
+            )
+            cosines, lexical = cosines | near, lexical | worded
+        else:
+            [lexical] = self.rank([by_words])
         ranked = mix(cosines, lexical, _EVEN if query.alpha is None else query.alpha)
         return [
             Hit(id=id_, score=score, cosine=cosines.get(id_), lexical=lexical.get(id_, 0.0))

@@ -7,7 +7,7 @@ from llama_index.core.schema import TextNode
 from llama_index.core.vector_stores.types import VectorStoreQuery, VectorStoreQueryMode
 
 from index.errors import IndexMismatchError
-from index.stores import PassageStore, StoreShape, open_store
+from index.stores import PassageStore, ServerSettings, StoreShape, open_store
 from tests.index.stores.corpus import SAMPLES, SHAPE, Sample, id_of
 from tests.index.stores.filters import filtered, one
 
@@ -258,9 +258,11 @@ def test_scores_stay_raw_after_optimizing(store: PassageStore) -> None:
     assert [hit.lexical for hit in after] == pytest.approx([hit.lexical for hit in before])
 
 
-def test_what_was_added_is_there_when_opened_again(url: str, store: PassageStore) -> None:
+def test_what_was_added_is_there_when_opened_again(
+    reopened: str, store: PassageStore, settings: ServerSettings
+) -> None:
     store.close()
-    again = open_store(url)
+    again = open_store(reopened, server=settings)
     try:
         assert again.shape == SHAPE
         assert names(again.query(dense(1, 0, 0, 0, top=1)).ids) == ["crane"]
@@ -268,10 +270,26 @@ def test_what_was_added_is_there_when_opened_again(url: str, store: PassageStore
         again.close()
 
 
-def test_a_store_of_another_shape_is_refused(url: str, store: PassageStore) -> None:
+def test_a_store_of_another_shape_is_refused(
+    reopened: str, store: PassageStore, settings: ServerSettings
+) -> None:
     store.close()
     with pytest.raises(IndexMismatchError, match="other settings"):
-        open_store(url, create=StoreShape(dense=5, average_words=SHAPE.average_words))
+        open_store(reopened, create=StoreShape(dense=5, average_words=SHAPE.average_words), server=settings)
+
+
+def test_pages_hold_every_node_with_its_vector(store: PassageStore) -> None:
+    nodes = {node.node_id: node for page in store.pages() for node in page}
+    assert set(nodes) == set(NAMES)
+    for sample in SAMPLES:
+        assert nodes[sample.id].get_embedding() == pytest.approx(sample.vector, abs=1e-6)
+        assert nodes[sample.id].get_content() == sample.text
+
+
+def test_pages_of_a_store_without_dense_vectors_hold_the_nodes_alone(lexical_store: PassageStore) -> None:
+    nodes = [node for page in lexical_store.pages() for node in page]
+    assert {node.node_id for node in nodes} == set(NAMES)
+    assert {node.embedding is None for node in nodes} == {True}
 
 
 def test_closing_again_is_no_error(store: PassageStore) -> None:

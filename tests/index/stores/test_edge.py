@@ -213,12 +213,6 @@ def test_a_closed_store_says_so(written: str, use: Callable[[PassageStore], obje
         use(store)
 
 
-@pytest.mark.parametrize("url", ["http://localhost:6333", "https://qdrant.example"])
-def test_a_server_is_not_built_yet(url: str) -> None:
-    with pytest.raises(IndexFolderError, match=r"not built yet; set STORE_URL=edge:"):
-        open_store(url)
-
-
 @pytest.mark.parametrize("url", ["", "edge:", "sqlite:x", "data/index"])
 def test_an_unknown_store_says_what_to_set(url: str) -> None:
     with pytest.raises(IndexFolderError, match=r"no store known here; set STORE_URL=edge:"):
