@@ -14,6 +14,7 @@ from index.embedding import LocalEmbedding
 from index.folder import Generation, IndexFolder
 from index.llama import PassageIndex
 from index.manifest import FORMAT, IndexedSource, Making, Manifest, write_manifest
+from index.offers import SourceOffer, offered_sidecar
 from index.passages import cut_passages
 from index.progress import Progress
 from index.records import SentenceVectors, Vectors
@@ -21,7 +22,8 @@ from index.sources import SourceFile, read_source
 from index.sparse import copy_sparse
 from index.stores import PassageStore, StoreShape, open_store
 from index.texts import Text, embedded_sentence, embedded_text, embedded_within, lexical_text
-from index.types import Passage, Sentence
+from index.transcripts import read_transcript
+from index.types import Passage, Sentence, Transcript
 from index.vectors import KeptVectors
 
 # So many passages, with their sentences and vectors, are in memory at once.
@@ -99,29 +101,39 @@ class Builder:
             index = PassageIndex(store, self.embedding)
             yield _Made(corpus=corpus, store=store, index=index, vectors=vectors)
 
-    def _add(self, files: Sequence[SourceFile], made: _Made) -> list[IndexedSource]:
+    def _add(self, files: Sequence[SourceFile | SourceOffer], made: _Made) -> list[IndexedSource]:
         added: list[IndexedSource] = []
-        total = sum(file.path.stat().st_size for file in files)
+        total = sum(_size(file) for file in files)
         done = 0
         for file in files:
-            added.append(self._add_source(file, made, done=done, total=total))
-            done += file.path.stat().st_size
+            if isinstance(file, SourceOffer):
+                added.append(self._add_offer(file, made))
+            else:
+                added.append(self._add_source(file, made, done=done, total=total))
+            done += _size(file)
         self.progress.report(doing="Index", done=total, total=total)
         return added
+
+    def _add_offer(self, offer: SourceOffer, made: _Made) -> IndexedSource:
+        text = offer.read()
+        reading = read_transcript(text.data, text.name, offered_sidecar(offer, text.sidecar))
+        passages = self._add_transcript(reading.transcript, made)
+        return IndexedSource(id=offer.id, file=None, sidecar=None, passages=passages, digest=offer.digest)
+
+    def _add_transcript(self, transcript: Transcript, made: _Made) -> int:
+        made.corpus.add(transcript)
+        cuts = cut_passages(transcript, self.making.passage_words)
+        for _, batch in _batches(cuts):
+            self._add_passages(transcript.id, batch, made)
+        return len(cuts)
 
     def _add_source(self, file: SourceFile, made: _Made, *, done: int, total: int) -> IndexedSource:
         # Marked before it is read: if it changes meanwhile, the next start sees another file.
         mark = mark_file(self.sources, file.path)
         sidecar = None if file.sidecar is None else mark_file(self.sources, file.sidecar)
         self.progress.report(doing=mark.name, done=done, total=total)
-        transcript = read_source(file).transcript
-        made.corpus.add(transcript)
-        cuts = cut_passages(transcript, self.making.passage_words)
-        for start, batch in _batches(cuts):
-            self._add_passages(transcript.id, batch, made)
-            part = mark.size * min(start + _BATCH, len(cuts)) // len(cuts)
-            self.progress.report(doing=mark.name, done=done + part, total=total)
-        return IndexedSource(id=transcript.id, file=mark, sidecar=sidecar, passages=len(cuts))
+        passages = self._add_transcript(read_source(file).transcript, made)
+        return IndexedSource(id=file.id, file=mark, sidecar=sidecar, passages=passages)
 
     def _add_passages(self, source: str, cuts: Sequence[Cut], made: _Made) -> None:
         passages = [passage for passage, _ in cuts]
@@ -157,6 +169,10 @@ def _remove(sources: Sequence[str], made: _Made) -> None:
     for source in sources:
         made.corpus.remove(source)
         made.index.remove(source)
+
+
+def _size(file: SourceFile | SourceOffer) -> int:
+    return 1 if isinstance(file, SourceOffer) else file.path.stat().st_size
 
 
 def _batches(cuts: Sequence[Cut]) -> Iterator[tuple[int, Sequence[Cut]]]:

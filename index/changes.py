@@ -1,11 +1,13 @@
 """What changed between the sources as they were indexed and as they are now."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.errors import SourceError
 from index.manifest import FileMark, IndexedSource, Manifest
+from index.offers import SourceOffer
 from index.sources import SourceFile
 
 # A file written again within the same tick of the clock has the same time: if it was that fresh when
@@ -21,7 +23,7 @@ class Changes:
     """
 
     kept: tuple[IndexedSource, ...]
-    read: tuple[SourceFile, ...]
+    read: tuple[SourceFile | SourceOffer, ...]
     gone: tuple[str, ...]
     touched: bool
 
@@ -29,16 +31,27 @@ class Changes:
         return bool(self.read or self.gone)
 
 
-def find_changes(folder: Path, files: tuple[SourceFile, ...], manifest: Manifest | None) -> Changes:
+def find_changes(
+    folder: Path,
+    files: tuple[SourceFile, ...],
+    manifest: Manifest | None,
+    shelf: Sequence[SourceOffer] = (),
+) -> Changes:
     """Compare the sources in a folder with those in a manifest, if there is one."""
     known = {} if manifest is None else {source.id: source for source in manifest.sources}
     written = 0 if manifest is None else manifest.written_ns
     kept: list[IndexedSource] = []
-    read: list[SourceFile] = []
+    read: list[SourceFile | SourceOffer] = []
     for file in files:
         same = _unchanged(folder, file, known.get(file.id), written)
         kept += [same] if same else []
         read += [] if same else [file]
+    lying = {file.id for file in files}
+    for offer in shelf:
+        held = known.get(offer.id)
+        if offer.id not in lying:
+            kept += [held] if held and held.digest == offer.digest else []
+            read += [] if held and held.digest == offer.digest else [offer]
     current = {source.id for source in kept}
     return Changes(
         kept=tuple(kept),
@@ -69,7 +82,7 @@ def _unchanged(
     folder: Path, file: SourceFile, known: IndexedSource | None, written_ns: int
 ) -> IndexedSource | None:
     """Return the source as it is indexed, with its files' present times; None if it changed."""
-    if known is None or (file.sidecar is None) != (known.sidecar is None):
+    if known is None or known.file is None or (file.sidecar is None) != (known.sidecar is None):
         return None
     mark = _same(folder, file.path, known.file, written_ns)
     if mark is None:

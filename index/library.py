@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import Self
@@ -17,7 +17,9 @@ from index.folder import IndexFolder, open_folder, path_of, unusable
 from index.hybrid import HybridRetriever
 from index.llama import PassageIndex
 from index.manifest import Making, Manifest, damaged, read_manifest, write_manifest
+from index.offers import SourceOffer
 from index.progress import Progress
+from index.reconciled import Reconciled
 from index.retriever import NarrowedRetriever, Retriever
 from index.settings import IndexSettings
 from index.sources import find_sources
@@ -30,7 +32,12 @@ PATIENCE = 3.0
 _COUNTED = 0.6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def never() -> bool:
+    """Let what is going on go on."""
+    return False
+
+
+@dataclass(slots=True, kw_only=True)
 class Library:
     """What was said, open for questions. `notice` is a plain sentence if words alone find passages."""
 
@@ -39,6 +46,7 @@ class Library:
     notice: str | None
     _open: ExitStack
     _embedding: LocalEmbedding | None = None
+    _maker: "_Maker | None" = None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -56,6 +64,28 @@ class Library:
             return self
         return replace(
             self, corpus=corpus, retriever=NarrowedRetriever(retriever=self.retriever, only=sources)
+        )
+
+    def reconcile(
+        self, shelf: Sequence[SourceOffer], *, progress: Progress, stop: Callable[[], bool] = never
+    ) -> Reconciled:
+        """Bring the index to what the folder of sources and this shelf hold.
+
+        Raises:
+            IndexFolderError: If the index cannot be written; what was there stays.
+        """
+        if self._maker is None or stop():
+            return Reconciled(stopped=True)
+        before = {entry.id: entry for entry in self.corpus.sources()}
+        maker = replace(self._maker, progress=progress, shelf=tuple(shelf))
+        self._open.close()
+        library = maker.library(self.notice)
+        self.corpus, self.retriever, self._open = library.corpus, library.retriever, library._open  # noqa: SLF001
+        after = {entry.id: entry for entry in self.corpus.sources()}
+        return Reconciled(
+            added=tuple(sorted(after.keys() - before.keys())),
+            updated=tuple(id_ for id_ in after.keys() & before.keys() if after[id_] != before[id_]),
+            removed=tuple(sorted(before.keys() - after.keys())),
         )
 
     def close(self) -> None:
@@ -81,10 +111,16 @@ def check_settings(settings: IndexSettings) -> None:
 
 
 def open_library(
-    settings: IndexSettings, *, progress: Progress, build: bool = True, patience: float = PATIENCE
+    settings: IndexSettings,
+    *,
+    progress: Progress,
+    shelf: Sequence[SourceOffer] = (),
+    build: bool = True,
+    patience: float = PATIENCE,
 ) -> Library:
     """Open the index, made first if it is not there, and anew for what changed since.
 
+    The index holds the sources of the folder that the settings name, and those of the shelf.
     Without `build` nothing is made: an index that is not there, or is not of the present sources and
     settings, is refused.
 
@@ -97,8 +133,10 @@ def open_library(
     """
     opened = open_embedding(settings.embedding, cache=settings.data / "models")
     if isinstance(opened, EmbeddingUnavailable):
-        return open_with(settings, None, opened.notice, progress=progress, build=build, patience=patience)
-    return open_with(settings, opened, None, progress=progress, build=build, patience=patience)
+        return open_with(
+            settings, None, opened.notice, progress=progress, shelf=shelf, build=build, patience=patience
+        )
+    return open_with(settings, opened, None, progress=progress, shelf=shelf, build=build, patience=patience)
 
 
 def open_with(
@@ -107,29 +145,20 @@ def open_with(
     notice: str | None,
     *,
     progress: Progress,
+    shelf: Sequence[SourceOffer] = (),
     build: bool = True,
     patience: float = PATIENCE,
 ) -> Library:
     """Open the index with an embedding that is open already; None is the lexical mode."""
-    with ExitStack() as stack:
-        folder = open_folder(settings.store_url, patience=patience)
-        stack.callback(folder.release)
-        with _failures(folder):
-            maker = _Maker(
-                settings=settings, embedding=embedding, folder=folder, progress=progress, build=build
-            )
-            corpus, store = maker.open(read_manifest(folder.path))
-            stack.callback(store.close)
-            stack.callback(corpus.close)
-        retriever = HybridRetriever(
-            corpus=corpus,
-            index=PassageIndex(store, embedding),
-            embedding=embedding,
-            dense_weight=settings.dense_weight,
-        )
-        return Library(
-            corpus=corpus, retriever=retriever, notice=notice, _open=stack.pop_all(), _embedding=embedding
-        )
+    maker = _Maker(
+        settings=settings,
+        embedding=embedding,
+        progress=progress,
+        build=build,
+        shelf=tuple(shelf),
+        patience=patience,
+    )
+    return maker.library(notice)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,18 +167,48 @@ class _Maker:
 
     settings: IndexSettings
     embedding: LocalEmbedding | None
-    folder: IndexFolder
     progress: Progress
     build: bool
+    shelf: tuple[SourceOffer, ...]
+    patience: float
+
+    def library(self, notice: str | None) -> Library:
+        with ExitStack() as stack:
+            folder = open_folder(self.settings.store_url, patience=self.patience)
+            stack.callback(folder.release)
+            with _failures(folder):
+                corpus, store = _Making(maker=self, folder=folder).open(read_manifest(folder.path))
+                stack.callback(store.close)
+                stack.callback(corpus.close)
+            retriever = HybridRetriever(
+                corpus=corpus,
+                index=PassageIndex(store, self.embedding),
+                embedding=self.embedding,
+                dense_weight=self.settings.dense_weight,
+            )
+            return Library(
+                corpus=corpus,
+                retriever=retriever,
+                notice=notice,
+                _open=stack.pop_all(),
+                _embedding=self.embedding,
+                _maker=self,
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Making:
+    maker: _Maker
+    folder: IndexFolder
 
     def open(self, manifest: Manifest | None) -> tuple[Corpus, PassageStore]:
         self._check(manifest)
-        making = _making(self.settings, self.embedding)
+        making = _making(self.maker.settings, self.maker.embedding)
         usable = manifest if manifest is not None and manifest.making == making else None
         try:
             return _open_generation(self.folder, self._bring_up_to_date(making, usable))
         except IndexMismatchError:
-            if not self.build or usable is None:
+            if not self.maker.build or usable is None:
                 raise
             # Another version of the engine wrote the store: the sources are at hand, so it is made anew.
             return _open_generation(self.folder, self._bring_up_to_date(making, None))
@@ -158,15 +217,17 @@ class _Maker:
         if manifest is not None:
             _check_whole(self.folder, manifest)
             self.folder.remove_others(manifest.generation)
-        elif self.build:
+        elif self.maker.build:
             self.folder.check_ours()
 
     def _bring_up_to_date(self, making: Making, usable: Manifest | None) -> Manifest:
-        sources = self.settings.sources
-        changes = find_changes(sources, find_sources(sources), usable)
+        sources = self.maker.settings.sources
+        changes = find_changes(sources, find_sources(sources), usable, self.maker.shelf)
         if usable is not None and not changes:
-            return _note_times(self.folder, usable, changes) if changes.touched and self.build else usable
-        if not self.build:
+            return (
+                _note_times(self.folder, usable, changes) if changes.touched and self.maker.build else usable
+            )
+        if not self.maker.build:
             raise IndexMismatchError(
                 f"The index in {self.folder.path} is not of the present sources and settings; "
                 "let `whosaid search` or the bot bring it up to date."
@@ -175,8 +236,8 @@ class _Maker:
             folder=self.folder,
             sources=sources,
             making=making,
-            embedding=self.embedding,
-            progress=self.progress,
+            embedding=self.maker.embedding,
+            progress=self.maker.progress,
         )
         return builder.build(usable, changes)
 

@@ -31,12 +31,13 @@ class FileMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexedSource:
-    """A source in the index, the files it was read from, and how many passages it gave."""
+    """A source in the index, its files or the digest it was offered with, and how many passages it has."""
 
     id: str
-    file: FileMark
+    file: FileMark | None
     sidecar: FileMark | None
     passages: int
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,3 +27,9 @@ class SourceOffer:
     digest: str
     owner: int | None
     read: Callable[[], SourceText]
+
+
+def offered_sidecar(offer: SourceOffer, sidecar: Sidecar | None) -> Sidecar:
+    """Return the sidecar of an offered source: the id is the offer's, and a server's own is its alone."""
+    own = {"id": offer.id} if offer.owner is None else {"id": offer.id, "servers": frozenset({offer.owner})}
+    return (sidecar or Sidecar()).model_copy(update=own)
