@@ -21,6 +21,9 @@ _WIDE_MARGIN = 0.9
 # An answer of a smaller share of the words it may have goes on with the sentence after the best, which
 # often completes it: 2 of 176 questions more are answered by what is quoted, for 5 words an answer.
 _SHORT = 1 / 3
+# "In January." says nothing beside an answer, unless just that is what was asked.
+_CRUMB_WORDS = 5
+_ANSWERS = 0.5
 # A sentence that begins so leans on the one before it.
 _LEANING = frozenset("he she it they this that these those his her its their them so".split())
 
@@ -108,10 +111,18 @@ def _candidates(ranked: Sequence[RankedSentence], *, wide: bool, each: bool) -> 
         for one in ranked
         if one.score >= best.score - margin and asks(one.sentence) <= asks(best.sentence)
     ]
+    told = {_key(one.sentence)[:2] for one in near if one is best or not _is_crumb(one)}
+    near = [one for one in near if _key(one.sentence)[:2] in told]
     if each:
         firsts = {one.sentence.turn.speaker.id: one for one in reversed(ranked) if not asks(one.sentence)}
         near = sorted(firsts.values(), key=lambda one: -one.score) + near
     return near
+
+
+def _is_crumb(one: RankedSentence) -> bool:
+    """Tell whether a sentence of a few words has none of the question's, and answers no such question."""
+    few = len(one.sentence.text.split()) < _CRUMB_WORDS and one.sentence.cosine is not None
+    return few and one.covered == 0 and one.asked < _ANSWERS
 
 
 def _lead_in(one: RankedSentence) -> Sentence | None:

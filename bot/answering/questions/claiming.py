@@ -61,6 +61,25 @@ _SAYS = re.compile(
     rf"(?:{_BARE_SAYING}|thinks?|thought|believes?|argues?|argued)\s+(?:that\s+)?(?P<claim>.+)$",
     re.IGNORECASE,
 )
+_ASKS_WORD = r"(?:who|whom|whose|what|when|where|why|how|which)"
+_HELPS = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might)(?:n['’]t)?"
+# A question after a greeting, a name, or something pasted: "hey bot what did Ann say", "…; why is it cold".
+_ASKS = re.compile(
+    rf"(?:^\W*(?:[\w'’]+\W+){{0,2}}?|[^\w\s'’]\s*){_ASKS_WORD}\b(?:\s+[\w'’]+){{0,2}}?\s+{_HELPS}\b"
+    rf"|\b(?:wonder(?:ing)?|curious|(?:want|like|need|love) to (?:know|hear|learn|understand|see))\b"
+    rf"|\bknow (?:{_ASKS_WORD}|whether|if)\b",
+    re.IGNORECASE,
+)
+# What makes words a statement where no full stop does: a verb that has a subject before it. A relative clause
+# only says more of a noun; "made" and the like are verbs for sure after a name alone.
+_RELATIVE = r"(?<!\bthat )(?<!\bwhich )(?<!\bwho )(?<!\bwhere )"
+_STATES = re.compile(
+    rf"\w\s+{_RELATIVE}(?:{_HELPS}|cannot|can['’]t|won['’]t|must|gave|took|came|went|wrote|began|chose|fell|"
+    r"knew|saw|became)\s+\w"
+    r"|(?-i:\b[A-Z][\w&]+)\s+(?:made|built|said|sold|bought|paid|won|lost|left|held|led|kept|told|cut|sent|found|"
+    r"founded|started|killed|created|invented)\s+\w",
+    re.IGNORECASE,
+)
 _ANYBODY = re.compile(
     r"^(?:he|she|they|it|you|any(?:one|body)|some(?:one|body)|any of them|one of them|either of them|"
     r"(?:the|this|that) (?:interview|article|book|text|podcast|panel|meeting|transcript|sources?|guests?|"
@@ -100,10 +119,11 @@ def stated_in(asked: str, mentions: Sequence[Mention]) -> Stated | None:
 def is_statement(asked: str, *, names: bool) -> bool:
     """Tell whether a text states something without words that ask about it; `names`: of somebody named."""
     first = next(iter(split_words(asked))).text
-    if asked.rstrip().endswith("?") or first in _ASKING:
+    stops = asked.rstrip().endswith(".")
+    if asked.rstrip().endswith("?") or first in _ASKING or (not stops and _ASKS.search(asked)):
         return False
-    states = names or asked.rstrip().endswith(".")
-    return states or bool(SOURCE_SAYS.search(asked))
+    states = names or stops or (_claims(asked) and _STATES.search(asked))
+    return bool(states or SOURCE_SAYS.search(asked))
 
 
 def _said(sayer: re.Match[str], mentions: Sequence[Mention]) -> Stated | None:

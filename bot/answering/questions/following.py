@@ -43,6 +43,13 @@ _MORE = re.compile(
     r"and then|then what|what then|what next)\b",
     re.IGNORECASE,
 )
+# What was claimed just before is to be checked.
+_DOUBTS = re.compile(
+    r"\W*(?:(?:and|but|so|ok|wait)\W+)*(?:(?:is|was) (?:that|this|it) (?:really |actually |even )?"
+    r"(?:true|right|correct|so|a fact)|true|really|"
+    r"did (?:he|she|they) (?:really |actually )?say (?:that|so|it)(?: really)?)\W*",
+    re.IGNORECASE,
+)
 _SHIFTS = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay)\W+)*(?:what about|how about|and|on|about)\b", re.IGNORECASE
 )
@@ -104,6 +111,11 @@ def follow_of(topic: str) -> Follow:
     if _WHY.search(topic):
         return Follow.WHY
     return Follow.MORE if _MORE.search(topic) else Follow.SAME
+
+
+def doubts(asked: str) -> bool:
+    """Tell whether a follow-up only asks if what stands before it is true, or was said."""
+    return bool(_DOUBTS.fullmatch(asked))
 
 
 def shifts_topic(asked: str) -> bool:

@@ -7,6 +7,7 @@ from bot.answering.asking import Intent
 from bot.answering.questions.claiming import SOURCE_SAYS, Stated, stated_in
 from bot.answering.questions.following import (
     Thread,
+    doubts,
     follow_of,
     is_bare,
     leans,
@@ -14,7 +15,7 @@ from bot.answering.questions.following import (
     voice_before,
     without_pronoun,
 )
-from bot.answering.questions.kinds import introduces, kind_of, wants_each
+from bot.answering.questions.kinds import introduces, kind_of, wants_each, wants_sides
 from bot.answering.questions.markup import plain_text
 from bot.answering.questions.question import Kind, Question, check_question
 from bot.answering.questions.quoting import Quoted, quoted_in
@@ -91,7 +92,19 @@ def read_question(
     outside = _outside(words, after)
     if outside is not None:
         return Question(text=asked, kind=Kind.OUTSIDE, topic=asked, outside=outside)
+    claimed = _claimed_before(after, known) if doubts(words.plain) else None
+    if claimed is not None:
+        return replace(claimed, text=asked)
     return _complete(words, *_thread(after, known))
+
+
+def _claimed_before(after: Sequence[str], known: _Known) -> Question | None:
+    """Read what was written just before as a claim or a quotation to be checked; None if it was neither."""
+    text = " ".join(after[-1].split()) if after else ""
+    if not split_words(text):
+        return None
+    before = _read(_words(text, text, known), Thread())
+    return before if before.kind in {Kind.CLAIM_CHECK, Kind.QUOTE_CHECK} else None
 
 
 def _words(text: str, asked: str, known: _Known) -> _Words:
@@ -175,7 +188,8 @@ def _read(words: _Words, thread: Thread) -> Question:
     plain, mentions = words.plain, words.mentions
     quoted = quoted_in(plain)
     stated = None if quoted else stated_in(plain, mentions)
-    named = _named(words, quoted, stated)
+    sides = quoted is None and stated is None and _sides_of(words)
+    named = list(mentions) if sides else _named(words, quoted, stated)
     topic = _topic_of(plain, quoted, stated, named)
     kind = kind_of(
         plain,
@@ -183,6 +197,7 @@ def _read(words: _Words, thread: Thread) -> Question:
         claims=stated is not None,
         names=bool(named),
         introduces=introduces(plain, mentions),
+        mentions=mentions,
     )
     each = len(named) > 1 or wants_each(plain, several=words.names_several(named))
     if each and not named and len(mentions) > 1:
@@ -205,6 +220,11 @@ def _read(words: _Words, thread: Thread) -> Question:
         sources=words.sources,
         stranger=None if named else stranger_in(plain, mentions),
     )
+
+
+def _sides_of(words: _Words) -> bool:
+    """Tell whether it is asked if speakers agree: what each of them says is what tells."""
+    return wants_sides(words.plain) and words.names_several(words.mentions)
 
 
 def _named(words: _Words, quoted: Quoted | None, stated: Stated | None) -> list[Mention]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field, replace
 
 from bot.answering.questions.question import Question
-from bot.answering.search.ranking import RankedSentence, blend, nearness_of_questions, rank_sentences
+from bot.answering.search.putting import read_questions
+from bot.answering.search.ranking import RankedSentence, blend, rank_sentences
 from bot.answering.search.searches import Searches
 from bot.answering.search.terms import StopWords, Terms, read_stop_words, read_terms
 from index.library import Library
@@ -59,7 +60,7 @@ class Finder:
         found = self._retrieve(query)
         # Who asks is not among the speakers asked for, but what was asked tells what their words answer.
         everybody = self._retrieve_all(query) if speakers else found
-        ranked = rank_sentences(found, terms, nearness_of_questions(everybody))
+        ranked = rank_sentences(found, terms, read_questions(everybody, terms))
         return Found(terms=terms, ranked=ranked)
 
     def _retrieve_all(self, query: Query) -> list[ScoredPassage]:

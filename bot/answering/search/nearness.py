@@ -25,6 +25,8 @@ _FOREIGN_SHARED = 0.5
 # A sentence with none of the words, and no nearness in meaning, stands only beside what is near.
 _BESIDE = 0.2
 _MUCH_THE_SAME = 0.5
+# What begins the answer to a question so near to this one is as near as that question, in whatever words.
+_SAME_QUESTION = 0.6
 # Without the least nearness to anything, a question is about other matters than the sources are.
 _FAR = 0.28
 _FAR_LEXICAL = 0.25
@@ -113,5 +115,7 @@ def _is_above_line(one: RankedSentence, terms: Terms, line: float) -> bool:
     if terms.foreign:
         both = one.cosine >= _FOREIGN_LINE and one.supported >= _FOREIGN_WORDS
         return both or one.cosine >= _FOREIGN_CLEAR or one.covered >= _FOREIGN_SHARED
-    itself = one.covered > 0 or one.cosine >= _BESIDE or _answers_to(one, terms)
-    return itself and one.cosine + _WORDS * one.supported >= line
+    same = one.asked >= _SAME_QUESTION
+    itself = one.covered > 0 or one.cosine >= _BESIDE or same or _answers_to(one, terms)
+    nearness = max(one.cosine, one.asked) if same else one.cosine
+    return itself and nearness + _WORDS * one.supported >= line

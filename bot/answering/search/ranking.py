@@ -2,9 +2,10 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answering.search.putting import QuestionsPut, read_questions
 from bot.answering.search.terms import Terms, stems_of
 from bot.answering.search.wanted import wanted_in
 from index.types import ScoredPassage, Sentence, TurnKind
@@ -30,6 +31,13 @@ _WANTED = 0.6
 _SAME = 2.5
 _LIKE = 0.5
 _BEGINNING = 150.0
+# Each turn between that question and the answer makes it likelier that something else is answered.
+_LATER = 0.85
+# What only announces what follows ("Whether the market is full", "They spoke of:") tells nothing itself.
+_ANNOUNCES = re.compile(
+    r":[\"”’)]*$|^\W*(?:whether|if|how|why|what|when|where|which|who)\b(?!.*[.!?…][\"”’')\]]*$)",
+    re.IGNORECASE,
+)
 # Who is asked about likely tells of it.
 _SUBJECT = 0.3
 
@@ -39,7 +47,8 @@ class RankedSentence:
     """A sentence and how well it answers.
 
     `cosine` is raw (0 in the lexical mode); `covered` is the share of the question's weight in the sentence
-    itself, `supported` with the sentences beside it and the question it answers as well.
+    itself, `supported` with the sentences beside it and the question it answers as well. `asked` is how near
+    the question is that its turn answers, less the further it stands from that.
     """
 
     sentence: Sentence
@@ -50,18 +59,19 @@ class RankedSentence:
     supported: float
     stems: frozenset[str]
     around: frozenset[str]
+    asked: float = 0.0
 
 
 def rank_sentences(
-    found: Sequence[ScoredPassage], terms: Terms, asked: Mapping[tuple[str, int], float] | None = None
+    found: Sequence[ScoredPassage], terms: Terms, put: QuestionsPut | None = None
 ) -> list[RankedSentence]:
     """Return every sentence of the passages found, best first.
 
-    `asked` is how near the questions put in the sources are, by source and ordinal; else these passages tell.
+    `put` are the questions that were put in the sources; else these passages tell.
     """
     best = max((passage.score for passage in found), default=0.0) or 1.0
-    asked = nearness_of_questions(found) if asked is None else asked
-    ranked = [one for passage in found for one in _rank_within(passage, terms, passage.score / best, asked)]
+    put = read_questions(found, terms) if put is None else put
+    ranked = [one for passage in found for one in _rank_within(passage, terms, passage.score / best, put)]
     return sorted(ranked, key=lambda one: -one.score)
 
 
@@ -101,60 +111,49 @@ def is_question(sentence: Sentence) -> bool:
     return bool(re.search(r"\?[\"”’')\]]*$", sentence.text))
 
 
-def nearness_of_questions(found: Sequence[ScoredPassage]) -> dict[tuple[str, int], float]:
-    """Return how near each question that was put is to the one that is asked now: its nearest sentence."""
-    near = dict[tuple[str, int], float]()
-    for sentence in (sentence for passage in found for sentence in passage.sentences):
-        if sentence.turn.kind is TurnKind.QUESTION:
-            place = sentence.turn.source, sentence.turn.ordinal
-            near[place] = max(near.get(place, 0.0), sentence.cosine or 0.0)
-    return near
+def announces(sentence: Sentence) -> bool:
+    """Tell whether a sentence only announces what is told elsewhere, as a list of contents does."""
+    return bool(_ANNOUNCES.search(sentence.text))
 
 
-def _answering(sentence: Sentence, asked: Mapping[tuple[str, int], float]) -> float:
-    """Return what a sentence gains if it begins the answer to much the same question."""
-    if sentence.turn.answers is None:
-        return 0.0
-    near = asked.get((sentence.turn.source, sentence.turn.answers), 0.0)
-    return _SAME * max(0.0, near - _LIKE) * math.exp(-sentence.start / _BEGINNING)
+def _asked(sentence: Sentence, put: QuestionsPut) -> tuple[float, float]:
+    """Return how near the question is that a sentence's turn answers, and how surely it answers just that."""
+    near, later = put.nearness(sentence.turn)
+    return near, math.exp(-sentence.start / _BEGINNING) * _LATER**later
 
 
 def _rank_within(
-    passage: ScoredPassage, terms: Terms, standing: float, asked: Mapping[tuple[str, int], float]
+    passage: ScoredPassage, terms: Terms, standing: float, put: QuestionsPut
 ) -> Iterator[RankedSentence]:
     stems = [stems_of(sentence.text) for sentence in passage.sentences]
     wanted = wanted_in(terms.text)
-    questions = _questions(passage)
     for at, sentence in enumerate(passage.sentences):
-        context = questions.get(sentence.turn.answers, frozenset[str]())
-        around = _beside(passage, stems, at) | context | stems_of(sentence.turn.speaker.name)
+        around = (
+            _beside(passage, stems, at) | put.context(sentence.turn) | stems_of(sentence.turn.speaker.name)
+        )
         covered, supported = terms.covered(stems[at]), terms.covered(stems[at] | around)
+        near, sure = _asked(sentence, put)
         yield RankedSentence(
             sentence=sentence,
             passage=passage,
             score=_score(sentence, covered, supported, standing)
-            + _WANTED * wanted.given(sentence.text)
-            + _answering(sentence, asked),
+            + _WANTED * wanted.given(sentence.text) * (supported > 0)
+            + _SAME * max(0.0, near - _LIKE) * sure,
             cosine=sentence.cosine or 0.0,
             covered=covered,
             supported=supported,
             stems=stems[at],
             around=around,
+            asked=near * sure,
         )
-
-
-def _questions(passage: ScoredPassage) -> dict[int | None, frozenset[str]]:
-    """Return the stems of each question that is in a passage, or that it answers, by its ordinal."""
-    here = passage.passage
-    within = {part.turn.ordinal: part.turn for part in here.parts if part.turn.kind is TurnKind.QUESTION}
-    asked = within | ({here.question.ordinal: here.question} if here.question is not None else {})
-    return {ordinal: stems_of(turn.text) for ordinal, turn in asked.items()}
 
 
 def _score(sentence: Sentence, covered: float, supported: float, standing: float) -> float:
     score = _WITHIN * _within(sentence) + _COVERED * covered
     score += _NEARBY * (supported - covered) + _PASSAGE * standing
-    score -= _ASKS * is_question(sentence) + _HOST * (sentence.turn.kind is TurnKind.QUESTION)
+    score -= _ASKS * (is_question(sentence) or announces(sentence)) + _HOST * (
+        sentence.turn.kind is TurnKind.QUESTION
+    )
     return score - _FRAGMENT * (len(sentence.text.split()) < _FRAGMENT_WORDS)
 
 

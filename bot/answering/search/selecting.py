@@ -24,7 +24,7 @@ from bot.answering.search.preferring import (
     prefer,
     searched,
 )
-from bot.answering.search.ranking import RankedSentence, asks, is_question
+from bot.answering.search.ranking import RankedSentence, announces, asks, is_question
 from bot.answering.search.selection import Selected, Unanswered
 from bot.answering.search.threads import beside, reasons, unshown
 from bot.answering.types import Reason
@@ -165,7 +165,7 @@ class Selector:
             return ranked
         if is_question(best) and asks(best) and not self.exhibits.is_answered(best):
             return []
-        return [one for one in ranked if not is_question(one.sentence)]
+        return [one for one in ranked if not (is_question(one.sentence) or announces(one.sentence))]
 
     def _is_evasive(self, one: RankedSentence) -> bool:
         turn = one.sentence.turn

@@ -122,3 +122,17 @@ def test_what_leans_on_nothing_is_unclear(text: str) -> None:
 def test_a_name_alone_asks_who_that_is(text: str) -> None:
     question = read(text)
     assert (question.kind, question.about, question.speakers) == (Kind.WHO_IS, {IMOGEN.id}, set())
+
+
+@pytest.mark.parametrize(
+    "text", ["is that true?", "really?", "So is this really right?", "did she say that?"]
+)
+def test_a_doubt_checks_what_was_claimed_just_before(text: str) -> None:
+    claimed = read("Imogen says that copper kills the worms.", text)
+    assert claimed.kind is Kind.CLAIM_CHECK
+    assert (claimed.text, claimed.topic) == (text, "copper kills the worms.")
+    assert read('Did Imogen say "copper kills the worms"?', text).quoted == "copper kills the worms"
+
+
+def test_a_doubt_about_a_question_is_no_check() -> None:
+    assert read("What does Imogen say about copper?", "is that true?").kind is not Kind.CLAIM_CHECK

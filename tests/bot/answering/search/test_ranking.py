@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from bot.answering.search.putting import read_questions
 from bot.answering.search.ranking import (
+    announces,
     asks,
     blend,
     is_question,
     lift_speakers,
-    nearness_of_questions,
     rank_sentences,
 )
 from index.types import Sentence
@@ -83,10 +84,52 @@ def test_what_was_asked_may_stand_where_nobody_asked_for_speaks() -> None:
         passage_of(turn("Six seven eight nine ten.", ordinal=4), cosine=0.4),
     ]
     _, terms = ranked_for("quite otherwise", *found)
-    put = nearness_of_questions([passage_of(ASKED, cosine=0.9)])
-    assert put == {(ASKED.source, ASKED.ordinal): 0.9}
+    put = read_questions([passage_of(ASKED, cosine=0.9)], terms)
+    assert put.nearness(said) == (0.9, 0)
+    assert "rope" in " ".join(put.context(said))
     assert texts(rank_sentences(found, terms))[0] == "Six seven eight nine ten."
     assert texts(rank_sentences(found, terms, put))[0] == "Not at all, and I said so."
+
+
+def test_a_short_question_that_shares_all_it_names_is_much_the_same() -> None:
+    asked, said = question("Do you pay yourselves?"), turn("Never.", ordinal=1, answers=0)
+    _, terms = ranked_for("Do they pay themselves?", passage_of(asked))
+    near, later = read_questions([passage_of(asked, cosine=0.3)], terms).nearness(said)
+    assert (near, later) == (pytest.approx(0.9), 0)
+    _, terms = ranked_for("Do they pay themselves at Christmas?", passage_of(asked))
+    assert read_questions([passage_of(asked, cosine=0.3)], terms).nearness(said)[0] < 0.6
+
+
+def test_who_answers_first_answers_more_surely_than_who_speaks_after_them() -> None:
+    first = turn("One two three four five.", ordinal=1, speaker=TOBI, answers=0)
+    later = turn("Six seven eight nine ten.", ordinal=3, speaker=MARA, answers=0)
+    ranked, _ = ranked_for("quite otherwise", passage_of(ASKED, cosine=0.9), passage_of(first, later))
+    by = {one.sentence.turn.ordinal: one for one in ranked}
+    assert by[1].asked > by[3].asked > 0.6
+    assert by[1].score > by[3].score
+
+
+def test_what_a_listener_asks_is_answered_by_the_turn_after_it() -> None:
+    asked = turn("Hello. Will there ever be a night ferry?", ordinal=5, speaker=TOBI)
+    said = turn("Not while I live.", ordinal=6, speaker=MARA, answers=0)
+    ranked, _ = ranked_for("quite otherwise", passage_of(asked, cosine=0.9), passage_of(said, cosine=0.1))
+    assert next(one for one in ranked if one.sentence.turn is said).asked == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize(
+    ("text", "announced"),
+    [
+        ("Whether the market will be full", True),
+        ("How the harbour got its ropes", True),
+        ("They spoke of these matters, among others:", True),
+        ("How the harbour got its ropes is a long story.", False),
+        ("If you ask me, it is full.", False),
+        ("We have new ropes: the best", False),
+    ],
+)
+def test_an_entry_of_a_list_of_contents_only_announces(text: str, announced: bool) -> None:  # noqa: FBT001 - a table's column
+    (sentence,) = sentences_of(turn(text))
+    assert announces(sentence) is announced
 
 
 def test_a_question_a_host_and_a_fragment_stand_behind_an_answer() -> None:
