@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from bot.escaping import ELLIPSIS, neutralise, plain, shorten, weigh
 from bot.rendering.blocks import TEXT_LIMIT, Rendered
-from bot.rendering.quotations import show_name, show_time
+from bot.rendering.quotations import show_name, show_where
 from bot.translating import ENGLISH, Tongue
 from bot.wording import passages as wording
+from index.links import Link
 from index.types import Span, Turn
 
 _QUESTION = 300
@@ -17,7 +18,10 @@ _BODY = TEXT_LIMIT - 1600  # what is above and below is shorter than this, even 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenPassage:
-    """A turn to show: `start` and `end` are the quoted words in its text, None for a neighbour."""
+    """A turn to show: `start` and `end` are the quoted words in its text, None for a neighbour.
+
+    `links` lead to it, the nearest first.
+    """
 
     turn: Turn
     title: str
@@ -25,6 +29,7 @@ class OpenPassage:
     question: Turn | None = None
     start: int | None = None
     end: int | None = None
+    links: tuple[Link, ...] = ()
 
 
 def render_passage(passage: OpenPassage, tongue: Tongue = ENGLISH) -> Rendered:
@@ -38,7 +43,8 @@ def render_passage(passage: OpenPassage, tongue: Tongue = ENGLISH) -> Rendered:
     facts = [f"**{show_name(turn.speaker.name, tongue)}**"]
     part = wording.KINDS.get(turn.kind) or wording.ROLES.get(turn.role)
     facts += [tongue.say(part)] if part else []
-    facts += [show_time(turn.time)] if turn.time is not None else []
+    where = show_where(turn, tongue)
+    facts += [where] if where else []
     body = _body(passage)
     note = tongue.say(wording.BESIDE if passage.start is None else wording.IN_BOLD)
     return Rendered(blocks=("\n".join(head), f"{' · '.join(facts)}\n{body}", f"-# {note}"))

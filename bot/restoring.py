@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from bot.answering.origins import with_origins
 from bot.answering.types import (
     Abstention,
     Answer,
@@ -82,9 +83,10 @@ def restore_outcome(value: Mapping[str, Any], catalogue: Catalogue) -> Outcome |
         return None
     restorer = _Restorer(catalogue, {entry.id: entry for entry in catalogue.sources()})
     try:
-        return restorer.answer(value) if value["kind"] == "answer" else restorer.abstention(value)
+        outcome = restorer.answer(value) if value["kind"] == "answer" else restorer.abstention(value)
     except _ChangedError:
         return None
+    return with_origins(outcome, restorer.entries.values())
 
 
 def _write_answer(answer: Answer, hashes: Mapping[str, str]) -> Json:

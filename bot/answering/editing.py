@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from bot.answering.origins import with_origins
 from bot.answering.types import Answer, Claim, Draft, DraftClaim, Mode, Quote, Rejection
 from bot.answering.verification.grounding import Evidence, verify
 from bot.escaping import plain
@@ -58,7 +59,8 @@ def edit_answer(answer: Answer, text: str, catalogue: Catalogue) -> Edited:
             refused.append(checked)
         else:
             claims.append(checked)
-    return Edited(answer=replace(answer, claims=tuple(claims)), refused=tuple(refused))
+    edited = with_origins(replace(answer, claims=tuple(claims)), catalogue.sources())
+    return Edited(answer=edited, refused=tuple(refused))
 
 
 def _read_lines(text: str, most: int) -> dict[int, str]:

@@ -5,9 +5,15 @@ from typing import TypedDict
 from bot.answering.judging.verdicts import summary_of
 from bot.answering.types import Answer, Citation, Claim, Difference, Finding, Outcome, Rejection
 
+_VERSION = 12
+
 
 class CitationJson(TypedDict):
-    """Words of one turn; `spans` are code points into the untouched file, `time` is in seconds."""
+    """Words of one turn; `spans` are code points into the untouched file, `time` is in seconds.
+
+    `page` is where the turn begins, from 1; `link` leads to the words, or is null where the sidecar names no
+    address; `version` begins the SHA-256 of the file.
+    """
 
     source: str
     title: str
@@ -20,6 +26,9 @@ class CitationJson(TypedDict):
     spans: list[list[int]]
     question: str | None
     informant: str | None
+    page: int | None
+    link: str | None
+    version: str | None
 
 
 class ClaimJson(TypedDict):
@@ -119,7 +128,15 @@ def _citation(citation: Citation) -> CitationJson:
         spans=[list(span) for span in citation.spans],
         question=None if citation.question is None else citation.question.text,
         informant=citation.informant,
+        page=turn.page,
+        link=citation.links[0].url if citation.links else None,
+        version=short_version(citation.version),
     )
+
+
+def short_version(sha256: str | None) -> str | None:
+    """Return as much of a version's hash as tells it apart."""
+    return sha256[:_VERSION] if sha256 else None
 
 
 def _rejection(rejection: Rejection) -> RejectionJson:

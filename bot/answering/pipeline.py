@@ -15,6 +15,7 @@ from bot.answering.generation.unwritten import unwritten_sentence
 from bot.answering.generation.writing import Attempt, Writer, excerpts_of
 from bot.answering.judging.checks import Checker
 from bot.answering.judging.rulings import Rulings
+from bot.answering.origins import with_origins
 from bot.answering.people import (
     admitted_sources,
     names_of,
@@ -65,7 +66,9 @@ class AnswerPipeline:
         outcome = await inquiry.answer(asked)
         considered = searches.considered()
         found_in = {one.source for one in considered}
-        versions = ((one.id, one.sha256) for one in self._library.corpus.sources() if one.id in found_in)
+        sources = library.corpus.sources()
+        versions = ((one.id, one.sha256) for one in sources if one.id in found_in)
+        outcome = with_origins(outcome, sources)
         seconds = time.monotonic() - began
         return replace(outcome, trace=Trace(considered=considered, versions=tuple(versions), seconds=seconds))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from index.links import Link
 from index.types import Span, Turn
 
 
@@ -66,7 +67,8 @@ class Citation:
     """Words of one turn, checked: `quote` is what stands at `spans` of the untouched file.
 
     `start` and `end` are offsets into `turn.text`; `question` is the turn that it answers; `informant` is
-    whom the speaker reports with these words, as the source names them.
+    whom the speaker reports with these words, as the source names them. `version` is the SHA-256 of the file
+    that they stand in, `links` lead to them, the nearest first (see `bot.answering.origins`).
     """
 
     turn: Turn
@@ -77,6 +79,9 @@ class Citation:
     spans: tuple[Span, ...]
     question: Turn | None = None
     informant: str | None = None
+    # What follows from the place of the words, and is no other citation.
+    version: str | None = field(default=None, compare=False)
+    links: tuple[Link, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from bot.views.presses import Press
 from bot.wording import refusals
 from bot.wording.privacy import NOT_KEPT_ANY_MORE
 from index.catalogue import Catalogue
+from index.links import links_to
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 _LABEL_WORDS = 60
@@ -149,6 +150,7 @@ def open_turn(
         question=question,
         start=citation.start if quoted else None,
         end=citation.end if quoted else None,
+        links=links_to(source, turn, citation.words if quoted else turn.text),
     )
     return passage, source.turns - 1
 

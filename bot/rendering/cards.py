@@ -10,11 +10,13 @@ from functools import partial
 from bot.answering.types import Abstention, Answer, Citation, Claim, Outcome, Rejection
 from bot.escaping import neutralise, plain, shorten, shorten_sentences, weigh
 from bot.rendering.blocks import TEXT_LIMIT, Block, Piece, Room
-from bot.rendering.quotations import show_name, show_time, show_title
+from bot.rendering.quotations import show_link, show_name, show_time, show_title
 from bot.translating import Tongue
 from bot.wording import reviewing as words
 from bot.wording.abstentions import NOTHING_FOUND
+from bot.wording.answers import IN_SOURCE, PAGE
 from bot.wording.refused_sentences import refused_because
+from index.types import Turn
 
 _QUESTION = 300
 _REJECTED = 160
@@ -139,11 +141,21 @@ def _citation(tongue: Tongue, citation: Citation, room: Room, *, beside: str) ->
 
 
 def show_place(tongue: Tongue, citation: Citation) -> str:
-    """Return where a citation stands in its source: its turn, its line, its time if there is one."""
-    turn = citation.turn
-    if turn.time is None:
-        return tongue.say(words.PLACE, turn=turn.ordinal, line=turn.line)
-    return tongue.say(words.PLACE_AT, turn=turn.ordinal, line=turn.line, time=show_time(turn.time))
+    """Return where a citation stands in its source: its turn, its line, its time or page if there is one."""
+    place = _place(tongue, citation.turn)
+    if not citation.links:
+        return place
+    link = show_link(tongue.say(IN_SOURCE), citation.links[0])
+    return tongue.say(words.PLACE_LINKED, place=place, link=link)
+
+
+def _place(tongue: Tongue, turn: Turn) -> str:
+    at = {"turn": turn.ordinal, "line": turn.line}
+    if turn.time is not None:
+        return tongue.say(words.PLACE_AT, time=show_time(turn.time), **at)
+    if turn.page is not None:
+        return tongue.say(words.PLACE_ON, page=tongue.say(PAGE, page=turn.page), **at)
+    return tongue.say(words.PLACE, **at)
 
 
 def _passed(tongue: Tongue, claim: Claim) -> str:

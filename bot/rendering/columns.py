@@ -34,7 +34,7 @@ def _column(page: Quotations, name: str, citations: Sequence[Citation], room: Ro
                 [
                     f"> **{page.number(citation)}** {page.quoted(quote)}",
                     *page.informant(citation),
-                    *page.place(citation),
+                    *page.place(citation, room),
                 ]
             )
         )

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from bot.escaping import neutralise, plain, shorten
 from bot.rendering.pages import Section, paginate
-from bot.rendering.quotations import show_name, show_title
+from bot.rendering.quotations import show_link, show_name, show_title
 from bot.rendering.ruling import listed
 from bot.translating import Tongue, name_language
 from bot.wording import contents as words
 from index.catalogue import SourceEntry
+from index.links import Link, LinkKind
 
 _FACT = 60
 _VERSION = 12
@@ -67,6 +68,10 @@ def _facts(tongue: Tongue, entry: SourceEntry) -> Iterator[str]:
         yield tongue.say(words.LANGUAGE, language=_safe(name_language(entry.language, tongue)))
     if entry.licence:
         yield tongue.say(words.LICENCE, licence=_safe(entry.licence))
+    if entry.url:
+        yield show_link(tongue.say(words.PUBLISHED_PAGE), Link(kind=LinkKind.PAGE, url=entry.url))
+    if entry.recording:
+        yield show_link(tongue.say(words.RECORDING), Link(kind=LinkKind.RECORDING, url=entry.recording))
     if entry.age_restricted:
         yield tongue.say(words.AGE_RESTRICTED)
     yield tongue.say(words.VERSION, version=entry.sha256[:_VERSION])

@@ -9,12 +9,14 @@ from bot.escaping import neutralise, plain, shorten, shorten_sentences
 from bot.rendering.blocks import Block, Room
 from bot.translating import ENGLISH, Tongue
 from bot.wording import answers as wording
+from index.links import Link
 from index.types import Seconds, Turn
 
 _QUESTION = 120
 _TITLE = 120
 _NAME = 80
 _PASSAGE = Room(400, 1)
+_ROOM_FOR_LINKS = 400  # where less is shown of the words, no letter goes into addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,7 @@ class Quotations:
         quote = shorten_sentences(words, room.characters)
         # A sentence made of the quotation itself shows the words once.
         repeated = quote == words and words in beside
-        lines = [f"> {self._speaker(citation)}"]
+        lines = [f"> {self._speaker(citation, room)}"]
         lines += [] if repeated else [f"> {self.quoted(quote)}"]
         if citation.question is not None and citation.question != before:
             question = neutralise(shorten(plain(citation.question.text), _QUESTION))
@@ -63,10 +65,17 @@ class Quotations:
         """Return the number that leads to *Show passage*."""
         return f"[{self.numbers[cited_place(citation)]}]"
 
-    def place(self, citation: Citation) -> list[str]:
-        """Return where the words stand: the source's title, if there are several, and the time."""
+    def place(self, citation: Citation, room: Room) -> list[str]:
+        """Return where the words stand: the source's title, if there are several, and the time or page.
+
+        Where there is room, that leads there.
+        """
         title = [show_title(citation.title)] if self.with_titles else []
-        return title + ([] if citation.turn.time is None else [show_time(citation.turn.time)])
+        where = show_where(citation.turn, self.tongue)
+        links = citation.links if room.characters >= _ROOM_FOR_LINKS else ()
+        if not links:
+            return [*title, *([where] if where else [])]
+        return [*title, show_link(where or self.tongue.say(wording.IN_SOURCE), links[0])]
 
     def quoted(self, words: str) -> str:
         """Return words between the quotation marks of the reader's language, safe to show."""
@@ -87,10 +96,10 @@ class Quotations:
         role = wording.ROLES.get(turn.role)
         return f" ({self.tongue.say(role)})" if role else ""
 
-    def _speaker(self, citation: Citation) -> str:
+    def _speaker(self, citation: Citation, room: Room) -> str:
         turn = citation.turn
         name = f"**{self.number(citation)} {self.name(turn.speaker.name)}**{self.role(turn)}"
-        return " · ".join([", ".join([name, *self.informant(citation)]), *self.place(citation)])
+        return " · ".join([", ".join([name, *self.informant(citation)]), *self.place(citation, room)])
 
 
 def one_question(citations: Sequence[Citation]) -> Turn | None:
@@ -107,6 +116,18 @@ def show_name(name: str, tongue: Tongue = ENGLISH) -> str:
 def show_title(title: str) -> str:
     """Return the title of a source, safe to show."""
     return neutralise(shorten(plain(title), _TITLE))
+
+
+def show_where(turn: Turn, tongue: Tongue = ENGLISH) -> str:
+    """Return the time at which a turn begins, or else its page, or nothing."""
+    if turn.time is not None:
+        return show_time(turn.time)
+    return "" if turn.page is None else tongue.say(wording.PAGE, page=turn.page)
+
+
+def show_link(label: str, link: Link) -> str:
+    """Return words of ours that lead where a link of ours does, without a preview of what is there."""
+    return f"[{label}](<{link.url}>)"
 
 
 def show_time(time: Seconds) -> str:

@@ -4,6 +4,7 @@ Told from what is kept, as JSON: also where the sources have changed since.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -21,8 +22,16 @@ _NAME = 60
 _SHA = 12
 _MOST_FOUND = 30
 Json = Mapping[str, Any]
-Quoted = tuple[str, int, str]
-"""A source, the ordinal of a turn, and words of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """Words of a turn of a source; `sha256` of the version, empty where it was not kept."""
+
+    source: str
+    turn: int
+    words: str
+    sha256: str = ""
 
 
 def found_section(tongue: Tongue, trace: Json | None) -> Iterator[Section]:
@@ -56,11 +65,18 @@ def draft_sections(tongue: Tongue, draft: Json | None, quoted: Sequence[Quoted])
         yield from claims_section(tongue, words.DRAFTED, draft)
         yield from _rejected(tongue, draft)
     elif quoted:
-        lines = (
-            tongue.say(words.QUOTED_LINE, source=_safe(source, _NAME), turn=turn, words=_safe(cited, _WORDS))
-            for source, turn, cited in quoted
-        )
-        yield Section(heading=tongue.say(words.QUOTED), lines=tuple(lines))
+        lines = tuple(_quoted(tongue, one) for one in quoted)
+        yield Section(heading=tongue.say(words.QUOTED), lines=lines)
+
+
+def _quoted(tongue: Tongue, one: Quoted) -> str:
+    return tongue.say(
+        words.QUOTED_OF if one.sha256 else words.QUOTED_LINE,
+        source=_safe(one.source, _NAME),
+        turn=one.turn,
+        words=_safe(one.words, _WORDS),
+        version=one.sha256[:_SHA],
+    )
 
 
 def claims_section(tongue: Tongue, heading: str, draft: Json) -> Iterator[Section]:
@@ -82,8 +98,10 @@ def _claim(tongue: Tongue, number: int, claim: Json) -> Iterator[str]:
     sentence = _safe(tongue.tell(read_phrase(claim["text"])), _SENTENCE)
     yield tongue.say(words.SENTENCE, number=number, sentence=sentence)
     for one in claim["citations"]:
+        version = one.get("sha256", "")[:_SHA]
         yield tongue.say(
-            words.EVIDENCE,
+            words.EVIDENCE_OF if version else words.EVIDENCE,
+            version=version,
             speaker=_safe(one["speaker"], _NAME),
             source=_safe(one["source"], _NAME),
             turn=one["turn"],

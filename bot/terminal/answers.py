@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.style import Style
 from rich.text import Text
 
 from bot.answering.judging.verdicts import summary_of
@@ -121,14 +122,18 @@ class _Page:
     def _head(self, citation: Citation) -> Text:
         turn = citation.turn
         places = [f"line {turn.line}"]
+        places += [f"page {turn.page}"] if turn.page is not None else []
         places += [write_time(turn.time)] if turn.time is not None else []
         places += [plain(citation.title)] if len(self._sources) > 1 else []
+        # In a terminal that opens where it leads; where the output is none, rich writes the words alone.
+        leading = Style(dim=True, link=citation.links[0].url if citation.links else None)
         return Text.assemble(
             (f"[{self._number(citation)}] ", "dim"),
             (plain(turn.speaker.name), "bold cyan"),
             _ROLES.get(turn.role, ""),
             f", on {plain(citation.informant)}" if citation.informant else "",
-            (f" · {' · '.join(places)}", "dim"),
+            (" · ", "dim"),
+            (" · ".join(places), leading),
         )
 
     def _number(self, citation: Citation) -> int:

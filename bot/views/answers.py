@@ -14,6 +14,7 @@ from bot.views.controls import (
     ShowPassage,
     ShowTurn,
 )
+from bot.views.leading import link_buttons
 from bot.views.page import Page
 from bot.wording.controls import AFTER, BEFORE
 
@@ -43,5 +44,6 @@ def passage_page(
     citation, ordinal = passage.number - 1, passage.turn.ordinal
     before = ShowTurn(row, citation, max(ordinal - 1, 0), tongue.say(BEFORE), disabled=ordinal == 0)
     after = ShowTurn(row, citation, ordinal + 1, tongue.say(AFTER), disabled=ordinal >= last)
-    rows = [[before, after], *([[ChooseCitation(row, labels, citation, tongue)]] if len(labels) > 1 else [])]
+    steps = [before, after, *link_buttons(passage, tongue)]
+    rows = [steps, *([[ChooseCitation(row, labels, citation, tongue)]] if len(labels) > 1 else [])]
     return Page(render_passage(passage, tongue).blocks, rows)

@@ -11,6 +11,7 @@ from bot.passages import OpenPassage, render_passage
 from bot.translating import Tongue
 from bot.views.acting import ROW, AnyItem, Button, acting_of
 from bot.views.controls import CONTROL_LABEL, OPTIONS
+from bot.views.leading import link_buttons
 from bot.views.page import Page
 from bot.views.presses import Press
 from bot.wording import acting as words
@@ -86,5 +87,6 @@ def evidence_page(
     citation, ordinal = passage.number - 1, passage.turn.ordinal
     before = EvidenceTurn(row, citation, max(ordinal - 1, 0), tongue.say(words.BEFORE), disabled=ordinal == 0)
     after = EvidenceTurn(row, citation, ordinal + 1, tongue.say(words.AFTER), disabled=ordinal >= last)
-    rows = [[before, after], *([[EvidenceChoice(row, labels, citation, tongue)]] if len(labels) > 1 else [])]
+    steps = [before, after, *link_buttons(passage, tongue)]
+    rows = [steps, *([[EvidenceChoice(row, labels, citation, tongue)]] if len(labels) > 1 else [])]
     return Page([*above, *render_passage(passage, tongue).blocks], rows)

@@ -32,6 +32,8 @@ BY_MODEL = "A model wrote the sentences; the words quoted under them were checke
 SILENT = "{name} says nothing about this in the sources."
 ANSWERING = "answering “{question}”"
 INFORMANT = "on {informant}"
+PAGE = "page {page}"
+IN_SOURCE = "in the source"
 UNKNOWN = "Unknown"
 ROLES = MappingProxyType({Role.HOST: "asking", Role.EDITOR: "editor"})
 """What must be known of who speaks: that they only ask, or wrote the note."""

@@ -24,6 +24,8 @@ SAID_BY = "> {speaker} · {title} · {place}"
 SAID_ON = "> {speaker}, on {informant} · {title} · {place}"
 PLACE = "turn {turn}, line {line}"
 PLACE_AT = "turn {turn}, line {line}, at {time}"
+PLACE_ON = "turn {turn}, line {line}, {page}"
+PLACE_LINKED = "{place}, {link}"
 PASSED_AS_QUOTED = (
     "-# Checked: the words stand in the source letter for letter, and are those of the speaker named."
 )

@@ -54,6 +54,7 @@ NOTHING_BY = "Nothing that {wanted} said in the sources says this in so many wor
 BESIDE = ", after “{end}”"
 LINE = "{kind} (line {line})"
 TIME = "{kind} (at {time})"
+PAGE = "{kind} (page {page})"
 KINDS = MappingProxyType(
     {
         TurnKind.QUESTION: ", in asking",

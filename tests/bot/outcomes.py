@@ -17,8 +17,14 @@ from bot.answering.types import (
     Reason,
     Verdict,
 )
+from index.links import Link, LinkKind
 from index.types import Piece, Role, Seconds, Span, Speaker, Turn, TurnKind
 from tests.bot.texts import texts
+
+MINTED = (
+    Link(kind=LinkKind.RECORDING, url="https://media.example.org/a_b~c.mp3#t=60"),
+    Link(kind=LinkKind.PAGE, url="https://example.org/a_(b)?c=*d*#:~:text=We%20met"),
+)
 
 
 @st.composite
@@ -33,6 +39,7 @@ def turns(draw: st.DrawFn) -> Turn:
         text=text,
         pieces=(Piece(start=0, end=len(text), text=text),),
         line=1,
+        page=draw(st.none() | st.integers(1, 9999)),
         time=draw(st.none() | st.just(Seconds(0, 1)) | st.just(Seconds(360_000.5, 360_001))),
         answers=None,
     )
@@ -52,6 +59,7 @@ def citations(draw: st.DrawFn) -> Citation:
         quote=turn.text[start:end],
         spans=(Span(start, end),),
         question=draw(st.none() | turns()),
+        links=draw(st.sampled_from([(), MINTED])),
     )
 
 

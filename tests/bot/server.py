@@ -121,6 +121,12 @@ def labels(shown: Shown | None) -> list[str]:
     return [button["label"] for button in buttons if not button.get("disabled")]
 
 
+def links(shown: Shown | None) -> dict[str, str]:
+    """Return where the buttons that leave Discord lead, by their labels."""
+    buttons = (part for part in _walk(_components(shown)) if part.get("type") == 2)
+    return {button["label"]: button["url"] for button in buttons if button.get("url")}
+
+
 def _components(shown: Shown | None) -> list[dict[str, Any]]:
     assert shown is not None
     if isinstance(shown, simcord.InteractionResult):

@@ -1,5 +1,6 @@
 """What can be typed, what it prints where, and how it ends."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -63,7 +64,9 @@ def test_a_citation_s_spans_hold_its_quote_in_the_untouched_file(whosaid: Whosai
         "time": None,
         "question": "What does the water do in winter?",
     }
-    assert list(cited)[-4:] == ["quote", "spans", "question", "informant"]
+    keys = ["quote", "spans", "question", "informant", "page", "link", "version"]
+    assert list(cited)[-len(keys) :] == keys
+    assert cited["version"] == hashlib.sha256(TALK.encode()).hexdigest()[:12]
     assert " ".join(TALK[start:end] for start, end in cited["spans"]) == cited["quote"]
 
 

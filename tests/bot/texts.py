@@ -59,4 +59,12 @@ def pings_in_raw(block: str) -> list[str]:
     return re.findall(r"@everyone|@here|<@[!&]?\d+>", block)
 
 
+_MASKED = re.compile(r"(?<!\\)\[([^\[\]\\\n]+)\]\(<([^<>\s]*)>\)")
+
+
+def part_links(block: str) -> tuple[set[str], str]:
+    """Return where the masked links of a block lead, and the block with their labels alone."""
+    return {found[2] for found in _MASKED.finditer(block)}, _MASKED.sub(r"\1", block)
+
+
 OURS = _OURS

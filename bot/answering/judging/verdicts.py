@@ -66,6 +66,8 @@ def _beside(words: str) -> str:
 
 def _place(turn: Turn) -> Phrase:
     kind = Phrase(wording.KINDS[turn.kind]) if turn.kind in wording.KINDS else ""
+    if turn.time is None and turn.page is not None:
+        return Phrase(wording.PAGE, kind=kind, page=turn.page)
     if turn.time is None:
         return Phrase(wording.LINE, kind=kind, line=turn.line)
     minutes, seconds = divmod(int(turn.time.start), 60)

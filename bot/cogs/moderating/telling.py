@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.cogs.moderating.logs import told_act
 from bot.rendering.stories import Story, ToldFlags, ToldReview
+from bot.rendering.traces import Quoted
 from bot.restoring import original_of
 from bot.storage.acts import acts_of
 from bot.storage.database import Database
@@ -48,7 +49,9 @@ async def read_story(
         link=link,
         draft=None if question.draft is None else original_of(question.draft),
         trace=question.trace,
-        quoted=tuple((one.source, one.turn, one.words) for one in citations),
+        quoted=tuple(
+            Quoted(source=one.source, turn=one.turn, words=one.words, sha256=one.sha256) for one in citations
+        ),
         dollars=None if question.nanodollars is None else Decimal(question.nanodollars) / NANO,
         current=current,
         review=None if review is None else _told_review(review),

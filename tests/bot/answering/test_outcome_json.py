@@ -36,6 +36,9 @@ CITATION = {
     "spans": [[39, 61]],
     "question": "What does a harbour master do all day?",
     "informant": None,
+    "page": None,
+    "link": None,
+    "version": None,
 }
 
 # Arbitrary outcomes are slow to draw, and checks run beside each other on few cores.

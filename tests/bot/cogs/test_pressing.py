@@ -11,8 +11,8 @@ from bot import wording
 from bot.storage.questions import Ending
 from bot.views.controls import DeleteAnswer, ShowTurn
 from bot.views.page import Page
-from tests.bot.interview import TURNS
-from tests.bot.server import Server, labels, read
+from tests.bot.interview import ENTRY, TURNS
+from tests.bot.server import Server, labels, links, read
 
 
 async def ask(server: Server, **options: object) -> ResponseMessage:
@@ -51,6 +51,26 @@ async def test_steps_lead_to_the_turns_before_and_after(server: Server) -> None:
     assert "She leaves out the paperwork." in after
     assert "Pia Roth" in read(passage)
     assert labels(passage) == ["After"]
+
+
+async def test_a_passage_leads_to_the_page_and_to_the_second_of_the_turn_that_is_shown(
+    server: Server,
+) -> None:
+    page, film = "https://example.org/talk", "https://media.example.org/talk.mp3"
+    server.backend.catalogue.entry = replace(ENTRY, url=page, recording=film)
+    passage = await show(server)
+    first = links(passage)
+    await server.ann.click(passage, label="After")
+
+    assert first == {
+        "Listen at 1:00": f"{film}#t=60",
+        "Open the page": f"{page}#:~:text=Mostly%20I%20wait%20for%20fog.",
+    }
+    assert links(passage)["Listen at 2:00"] == f"{film}#t=120"
+
+
+async def test_without_an_address_in_the_sidecar_there_is_no_link(server: Server) -> None:
+    assert links(await show(server)) == {}
 
 
 async def test_there_is_no_step_past_the_last_turn(server: Server) -> None:

@@ -16,8 +16,8 @@ from bot.wording import reviewing as words
 from bot.wording.refused_sentences import UNKNOWN, refused_because
 from tests.bot.fakes import fog_answer
 from tests.bot.interview import cite
-from tests.bot.outcomes import outcomes
-from tests.bot.texts import OURS, live_in_discord, pings_in_raw, read_markdown, texts
+from tests.bot.outcomes import MINTED, outcomes
+from tests.bot.texts import OURS, live_in_discord, part_links, pings_in_raw, read_markdown, texts
 
 sampled = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 HEAD = ("**A draft waits for a moderator**",)
@@ -48,7 +48,9 @@ def test_a_card_fits_into_one_message(drafted: Drafted) -> None:
 @sampled
 @given(drafts())
 def test_nothing_in_it_comes_alive(drafted: Drafted) -> None:
-    for block in show_drafted(ENGLISH, drafted, HEAD):
+    for shown in show_drafted(ENGLISH, drafted, HEAD):
+        targets, block = part_links(shown)
+        assert targets <= {link.url for link in MINTED}
         live, _ = read_markdown(block)
         assert live <= {*OURS, "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"}
         assert not pings_in_raw(block)

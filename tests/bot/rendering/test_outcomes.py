@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.answering.types import Abstention, Answer, Claim, Finding, Mode, Outcome, Reason, Verdict
+from bot.answering.types import Abstention, Answer, Citation, Claim, Finding, Mode, Outcome, Reason, Verdict
 from bot.escaping import neutralise, weigh
 from bot.rendering.blocks import TEXT_LIMIT
 from bot.rendering.outcomes import render
@@ -14,8 +14,8 @@ from bot.views.answers import answer_page
 from index.types import Seconds, TurnKind
 from tests.bot.fakes import fog_answer
 from tests.bot.interview import HOST, MIRA, cite, say_turns
-from tests.bot.outcomes import outcomes
-from tests.bot.texts import OURS, live_in_discord, pings_in_raw, read_markdown
+from tests.bot.outcomes import MINTED, outcomes
+from tests.bot.texts import OURS, live_in_discord, part_links, pings_in_raw, read_markdown
 
 sampled = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -40,7 +40,9 @@ async def test_the_page_of_any_outcome_is_within_the_number_of_components() -> N
 @sampled
 @given(outcomes)
 def test_nothing_of_an_outcome_comes_alive(outcome: Outcome) -> None:
-    for block in render(outcome, heading="Asked").blocks:
+    for shown in render(outcome, heading="Asked").blocks:
+        targets, block = part_links(shown)
+        assert targets <= {link.url for link in MINTED}
         live, _ = read_markdown(block)
         assert live <= OURS
         bare = block.replace("**", "\u200b").replace("~~", "\u200b")
@@ -73,6 +75,20 @@ def test_an_answer_names_who_said_what_when_and_to_which_question() -> None:
         "> “Mostly I wait for fog.”",
         "> -# answering “What does a harbour master do all day?”",
     ]
+
+
+def test_the_time_or_page_leads_to_where_the_words_stand() -> None:
+    def heads(citation: Citation) -> str:
+        claim = Claim(text="Fog.", citations=(citation,))
+        return render(Answer(question="q", mode=Mode.EXTRACTIVE, claims=(claim,))).blocks[0].splitlines()[1]
+
+    heard = replace(cite(1, "Mostly I wait for fog."), links=MINTED)
+    printed = replace(heard, turn=replace(heard.turn, time=None, page=3))
+    neither = replace(heard, turn=replace(heard.turn, time=None))
+    assert heads(heard) == f"> **[1] Mira Okafor** · [1:00](<{MINTED[0].url}>)"
+    assert heads(printed) == f"> **[1] Mira Okafor** · [page 3](<{MINTED[0].url}>)"
+    assert heads(neither) == f"> **[1] Mira Okafor** · [in the source](<{MINTED[0].url}>)"
+    assert heads(replace(printed, links=())) == "> **[1] Mira Okafor** · page 3"
 
 
 def test_a_question_that_several_citations_answer_stands_only_above_the_first() -> None:

@@ -14,6 +14,7 @@ from bot.moderation.rules import ChannelMode
 from bot.rendering.acts import ToldAct
 from bot.rendering.blocks import TEXT_LIMIT
 from bot.rendering.stories import Story, ToldFlags, ToldReview, show_story
+from bot.rendering.traces import Quoted
 from bot.translating import ENGLISH
 from bot.wording import log, reviewing
 from bot.wording import why as words
@@ -151,11 +152,13 @@ def test_a_draft_that_waits_or_was_rejected_was_for_nobody_yet() -> None:
 
 
 def test_without_a_model_it_says_so_and_without_a_draft_it_tells_what_was_quoted() -> None:
-    plain = replace(WHOLE, draft=None, quoted=(("harbour", 1, "I wait."),))
+    quoted = Quoted(source="harbour", turn=1, words="I wait.")
+    plain = replace(WHOLE, draft=None, quoted=(quoted, replace(quoted, sha256="ab" * 32)))
     shown = told(plain)
 
     assert reviewing.MADE_OF_QUOTATIONS.format(seconds="1.3") in shown
     assert "- harbour, turn 1: “I wait.”" in shown
+    assert "- harbour (version abababababab), turn 1: “I wait.”" in shown
 
 
 drafts = st.fixed_dictionaries(

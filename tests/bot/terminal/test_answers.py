@@ -1,4 +1,5 @@
 import io
+import re
 from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +20,7 @@ from bot.answering.types import (
 from bot.terminal.answers import show_outcome
 from tests.bot.fakes import fog_answer
 from tests.bot.interview import TITLE, cite
-from tests.bot.outcomes import outcomes
+from tests.bot.outcomes import MINTED, outcomes
 
 # Arbitrary outcomes are slow to draw, and checks run beside each other on few cores.
 sampled = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -43,6 +44,16 @@ def test_names_words_places_and_context_are_shown() -> None:
     assert "“Mostly I wait for fog.”" in told
     assert told.count("answering Pia Roth: “What does a harbour master do all day?”") == 1
     assert told.endswith(f"From “{TITLE}” harbour-talk")
+
+
+def test_where_words_stand_leads_there_in_a_terminal_and_nowhere_else() -> None:
+    citation = replace(cite(1, "Mostly I wait for fog."), links=MINTED)
+    paged = replace(citation, turn=replace(citation.turn, time=None, page=3))
+    answer = replace(fog_answer(), claims=(Claim(text="She waits.", citations=(paged,)),))
+    place = "line 2 · page 3"
+    assert f"\x1b]8;;{MINTED[0].url}\x1b\\" in re.sub("id=[0-9]+", "", shown(answer, colour=True))
+    assert place in shown(answer)
+    assert "https://" not in shown(answer)
 
 
 def test_whom_a_speaker_reports_stands_beside_the_name() -> None:

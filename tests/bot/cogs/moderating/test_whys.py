@@ -15,7 +15,7 @@ from bot.wording import moderating as wording
 from bot.wording import why as words
 from tests.bot.cogs.moderating.conftest import Staffed
 from tests.bot.fakes import fog_answer
-from tests.bot.interview import SOURCE
+from tests.bot.interview import ENTRY, SOURCE
 from tests.bot.server import labels, read
 
 NOT_FOUND = f"{words.NOT_FOUND}\n{words.REFUSED_AT_ONCE}"
@@ -84,7 +84,9 @@ async def test_the_whole_story_is_told(staffed: Staffed) -> None:
 
     assert "“What do they wait for?”" in story
     assert f"- {SOURCE}, turn 1: score 0.90 (meaning 0.60, words 3.00)" in story
-    assert f"> Mira Okafor in {SOURCE}, turn 1: “Mostly I wait for fog.”" in story
+    assert (
+        f"> Mira Okafor in {SOURCE} (version {ENTRY.sha256[:12]}), turn 1: “Mostly I wait for fog.”" in story
+    )
     assert "“They wait for snow.”. Why: its quotation does not stand in the source" in story
     assert f"- {SOURCE}: ab12ab12ab12; the source was changed since" in story
     assert "No model was used; it took 0.2 s." in story or "it took 0.3 s." in story
