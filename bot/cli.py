@@ -244,18 +244,27 @@ def run(
     bare: Annotated[
         bool, typer.Option("--bare", help="In this process alone, where something else starts it again.")
     ] = False,
+    shards: Annotated[
+        str | None, typer.Option(metavar="RANGE", help="Only these shards, such as 0-3; others run the rest.")
+    ] = None,
+    of: Annotated[
+        int | None, typer.Option("--of", metavar="NUMBER", help="How many shards there are in all processes.")
+    ] = None,
     restarts: Annotated[int | None, typer.Option(hidden=True)] = None,
     sources: SourcesFolder = None,
     data: DataFolder = None,
 ) -> int:
     """Run the bot in Discord, and start it again whenever it ends."""
+    from bot.fleet.shards import read_shards
+
+    part = read_shards(shards, of)
     if not bare and restarts is None:
         from bot.commands.supervise import supervise
 
         return supervise()
     from bot.commands.run import run as serve
 
-    return serve(_folders(context, sources, data), restarts=restarts)
+    return serve(_folders(context, sources, data), shards=part, restarts=restarts)
 
 
 @app.command()

@@ -40,6 +40,9 @@ from bot.cogs.privacy import Privacy
 from bot.cogs.questions import Questions
 from bot.cogs.reviewing.deciding import DECISIONS, Deciding
 from bot.command_tree import TellingTree
+from bot.fleet.leading import Leading
+from bot.fleet.part import Part, Whole
+from bot.fleet.turns import LoginTurns
 from bot.interrupted import Interruptions
 from bot.moderation.screeners import NoScreener, Screener
 from bot.rulebook import Rulebook
@@ -76,8 +79,11 @@ class DiscordBot(commands.AutoShardedBot):
         terms: Terms | None = None,
         privacy_policy: str | None = None,
         shard_count: int | None = None,
+        part: Part | None = None,
         http_trace: aiohttp.TraceConfig | None = None,
     ) -> None:
+        part = part or Whole()
+        shards = part.shards
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -95,11 +101,13 @@ class DiscordBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             max_messages=None,
             max_ratelimit_timeout=_LONGEST_WAIT,
-            shard_count=shard_count,
+            shard_count=shard_count if shards is None else shards.of,
             http_trace=http_trace or aiohttp.TraceConfig(),
         )
+        self.shard_ids = None if shards is None else list(shards.ids)
         self._database = database
         self.was_ready = False
+        self._turns = None if shards is None else LoginTurns(database, self.fetch_session_start_limits)
         self.rulebook = Rulebook(database)
         self.policy = Policy(self.rulebook, open_channels=open_channels, direct_messages=direct_messages)
         self.recheck = Recheck(self, self.policy)
@@ -113,6 +121,7 @@ class DiscordBot(commands.AutoShardedBot):
             tree=self.tree,
             scrutiny=scrutiny,
             casebook=casebook,
+            part=part,
         )
         self.acting = self.deciding.acts
         drafts = self.deciding.reviewing
@@ -133,8 +142,9 @@ class DiscordBot(commands.AutoShardedBot):
             )
         )
         self._interruptions = Interruptions(
-            client=self, database=database, backend=backend, recheck=self.recheck, drafts=drafts
+            client=self, database=database, backend=backend, recheck=self.recheck, drafts=drafts, part=part
         )
+        self._leading = Leading(part, self._sync)
         self._taking_up: asyncio.Task[None] | None = None
         sharing = Sharing(
             client=self,
@@ -159,7 +169,7 @@ class DiscordBot(commands.AutoShardedBot):
             )
         )
         sweeper = Sweeper(database, terms or Terms(), forget_case=forget_case)
-        keeping = Keeping(client=self, database=database, sweeper=sweeper, takedown=takedown)
+        keeping = Keeping(client=self, database=database, sweeper=sweeper, takedown=takedown, part=part)
         reception = Reception(desk=self.desk)
         means = Means(
             database=database,
@@ -192,10 +202,8 @@ class DiscordBot(commands.AutoShardedBot):
         await self.add_ways_in()
         self.add_dynamic_items(*MODERATION_CONTROLS)
         self.add_dynamic_items(*CONTROLS, *DECISIONS, WishButton)
-        if self.application_id is None:
-            raise discord.MissingApplicationID
         await self.tree.set_translator(CatalogueTranslator())
-        await sync_commands(self.tree, self.application_id, self._database)
+        await self._leading.begin()
         await self._interruptions.promise_again()
         kept = await self._interruptions.end_unanswered()
         # Not waited for: the index may still load, and Discord is answered before it is there.
@@ -203,9 +211,22 @@ class DiscordBot(commands.AutoShardedBot):
 
     async def close(self) -> None:
         """Close the connection; what is being taken up stays open for the next one."""
+        self._leading.end()
         if self._taking_up is not None:
             self._taking_up.cancel()
         await super().close()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait until a shard may log in: as one of several processes, until it is its turn among all."""
+        if self._turns is None or shard_id is None:
+            await super().before_identify_hook(shard_id, initial=initial)
+        else:
+            await self._turns.wait_for(shard_id)
+
+    async def _sync(self) -> None:
+        if self.application_id is None:
+            raise discord.MissingApplicationID
+        await sync_commands(self.tree, self.application_id, self._database)
 
     async def add_ways_in(self) -> None:
         """Add what people can do: commands, the message menu, mentions, forms."""

@@ -14,6 +14,7 @@ from bot.cogs.asking.pages import kept_page
 from bot.cogs.asking.rechecking import Recheck, StoppedError, Subject, UncheckedError
 from bot.cogs.asking.showing import FOR_REVIEW, ending_of, quoted_sources
 from bot.cogs.asking.visible import visible_sources
+from bot.fleet.part import Part
 from bot.moderation.reviews import expires_at
 from bot.moderation.rules import ChannelMode, GuildRules
 from bot.restoring import restore_outcome
@@ -51,17 +52,20 @@ class Interruptions:
         backend: BackendLoader,
         recheck: Recheck,
         drafts: Drafts,
+        part: Part,
     ) -> None:
         self._client = client
         self._database = database
         self._backend = backend
         self._recheck = recheck
         self._drafts = drafts
+        self._part = part
 
     async def end_unanswered(self) -> list[StoredQuestion]:
         """End every open question that has no answer yet; return those whose answer was kept."""
         async with self._database.session() as session:
-            left = await open_questions(session)
+            # Of other shards another process has them, and may be working on them.
+            left = [one for one in await open_questions(session) if self._part.has(one.guild)]
         if left:
             _log.warning("questions were interrupted", questions=len(left))
         for question in left:
@@ -73,7 +77,8 @@ class Interruptions:
         """Tell who asked that a draft waits, where a crash may have come before: it has no card yet."""
         async with self._database.session() as session:
             uncarded = await uncarded_reviews(session)
-            found = [await find_question(session, review.question) for review in uncarded]
+            ours = [review for review in uncarded if self._part.has(review.guild)]
+            found = [await find_question(session, review.question) for review in ours]
         for question in found:
             if question is not None and question.state is QuestionState.WAITING:
                 await self._promise(question)

@@ -6,8 +6,8 @@ import random
 import re
 import signal
 import time
-from collections.abc import Callable, Container, Generator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Callable, Container, Generator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
@@ -20,16 +20,20 @@ from bot.backend import BackendLoader
 from bot.cases import Casebook
 from bot.client import DiscordBot
 from bot.failures import DISCORD_FAILURES
+from bot.fleet.claiming import TakenError
+from bot.fleet.fleet import Fleet, joined
+from bot.fleet.shards import Shards
 from bot.health.health import Health
 from bot.health.metering import MeteredLoader
 from bot.health.metrics import Metrics
+from bot.health.server import LOOPBACK
 from bot.health.tracing import count_requests
 from bot.health.watching import watched
 from bot.log import name_failure
 from bot.moderation.screeners import Screener
 from bot.storage.database import Database
 from bot.sweeping import Terms
-from index.errors import IndexingError
+from index.errors import IndexingError, IndexInUseError
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
@@ -39,6 +43,9 @@ _WRONG_SHARDS = (4010, 4011, 4012)
 _TOKEN = re.compile(r"[!-~]+")
 _PASSING = (*DISCORD_FAILURES, discord.ConnectionClosed, discord.GatewayNotFound)
 _STABLE = 300.0  # seconds connected after which pauses begin small again
+_REPLACED = (
+    "The database was lost for a while, and another whosaid runs these shards now: this one has ended."
+)
 _CRASH_DRAIN = 5.0  # seconds for running questions when the connection broke for good
 
 
@@ -108,7 +115,9 @@ async def run_bot(
     at_most: int = 0,
     terms: Terms | None = None,
     privacy_policy: str | None = None,
+    health_host: str = LOOPBACK,
     health_port: int = 0,
+    shards: Shards | None = None,
     restarts: int | None = None,
     drain: float = 25.0,
     pauses: Pauses | None = None,
@@ -117,36 +126,49 @@ async def run_bot(
 
     `database` is a URL; StorageError if it cannot be used. `drain` is how many seconds running questions
     have to end when it stops. `restarts` is how often a parent has started it again, None without one.
+    `shards` are those of this process, where others run the rest.
     """
     checked = _check_token(token)
     kept = await Database.open(database)
     try:
-        with _signals() as stop:
-            metrics = Metrics(restarts=restarts or 0)
-            kept.on_ended = metrics.question_ended
-            backend = MeteredLoader(backend, metrics)
-            health = Health(database=kept, backend=backend, metrics=metrics, draining=stop.is_set)
-            loading = asyncio.create_task(_load(backend))
-            try:
-                make_bot = partial(
-                    DiscordBot,
-                    backend=backend,
-                    database=kept,
-                    open_channels=open_channels,
-                    screener=screener,
-                    casebook=casebook,
-                    direct_messages=direct_messages,
-                    at_once=at_once,
-                    waiting=waiting,
-                    at_most=at_most,
-                    terms=terms,
-                    privacy_policy=privacy_policy,
-                    http_trace=count_requests(metrics),
+        async with _in_fleet(kept, database, shards) as fleet:
+            with _signals() as stop:
+                metrics = Metrics(restarts=restarts or 0)
+                kept.on_ended = metrics.question_ended
+                backend = MeteredLoader(backend, metrics)
+                health = Health(
+                    database=kept, backend=backend, metrics=metrics, draining=stop.is_set, fleet=fleet
                 )
-                async with watched(health, health_port, supervised=restarts is not None):
-                    await supervise(checked, health.noting(make_bot), stop, drain, pauses or Pauses())
-            finally:
-                loading.cancel()
+                loading = asyncio.create_task(_load(backend, None if shards is None else stop))
+                replaced = asyncio.create_task(_stop_when(fleet.lost, stop))
+                try:
+                    make_bot = partial(
+                        DiscordBot,
+                        backend=backend,
+                        database=kept,
+                        open_channels=open_channels,
+                        screener=screener,
+                        casebook=casebook,
+                        direct_messages=direct_messages,
+                        at_once=at_once,
+                        waiting=waiting,
+                        at_most=at_most,
+                        terms=terms,
+                        privacy_policy=privacy_policy,
+                        http_trace=count_requests(metrics),
+                        part=fleet,
+                    )
+                    async with watched(
+                        health, health_port, host=health_host, supervised=restarts is not None
+                    ):
+                        await supervise(checked, health.noting(make_bot), stop, drain, pauses or Pauses())
+                finally:
+                    loading.cancel()
+                    replaced.cancel()
+            if fleet.lost.is_set():
+                raise CannotRunError(_REPLACED)
+            if loading.done() and not loading.cancelled() and (sentence := loading.result()):
+                raise CannotRunError(sentence)
     finally:
         await kept.close()
     return 0
@@ -199,15 +221,23 @@ async def _live(bot: Runnable, token: str, stop: asyncio.Event, drain: float) ->
     return None if session.cancelled() else session.exception()
 
 
-async def _load(backend: BackendLoader) -> None:
-    """Load the index before the first question; who asks meanwhile waits for the same loading."""
+async def _load(backend: BackendLoader, stop: asyncio.Event | None) -> str | None:
+    """Load the index before the first question; who asks meanwhile waits for the same loading.
+
+    One process of several that shares an index with another would never answer: then it is to `stop`, and the
+    sentence that says why is returned.
+    """
     began = time.monotonic()
     try:
         await backend.ready()
     except IndexingError as error:
         _log.error("sources cannot be used", reason=str(error))
+        if stop is not None and isinstance(error, IndexInUseError):
+            stop.set()
+            return str(error)
     else:
         _log.info("sources loaded", seconds=round(time.monotonic() - began, 2))
+    return None
 
 
 async def _wait(stop: asyncio.Event, seconds: float) -> None:
@@ -239,8 +269,25 @@ def _fatal(error: BaseException | None) -> str | None:
     if isinstance(error, discord.PrivilegedIntentsRequired) or code in _WRONG_INTENTS:
         return "Discord refuses the events this bot asks for: update whosaid, it needs no privileged intent."
     if code in _WRONG_SHARDS:
-        return "Discord refuses the way this bot is sharded: update whosaid, and run it once per token."
+        return (
+            "Discord refuses the way this bot is sharded: raise --of, the number of shards in all processes, "
+            "or leave --shards and --of away."
+        )
     return None
+
+
+@asynccontextmanager
+async def _in_fleet(database: Database, url: str, shards: Shards | None) -> AsyncGenerator[Fleet]:
+    try:
+        async with joined(database, url, shards) as fleet:
+            yield fleet
+    except TakenError as error:
+        raise CannotRunError(str(error)) from error
+
+
+async def _stop_when(lost: asyncio.Event, stop: asyncio.Event) -> None:
+    await lost.wait()
+    stop.set()
 
 
 @contextmanager

@@ -92,11 +92,11 @@ class Settings(BaseSettings):
     privacy_policy: str | None = Field(
         default=None, description="The address of your privacy policy, which /privacy shows"
     )
+    health_host: str = Field(
+        default="127.0.0.1", description="The address at which health and metrics are told; 0.0.0.0 is any"
+    )
     health_port: int = Field(
-        default=8790,
-        ge=0,
-        le=65535,
-        description="Where health and metrics are told, on loopback; 0 is nowhere",
+        default=8790, ge=0, le=65535, description="The port of health and metrics; 0 is nowhere"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is logged"

@@ -41,6 +41,10 @@ async def no_case(_fingerprint: str) -> None:
     """Delete no case file: there are none."""
 
 
+def _all(_guild: int) -> bool:
+    return True
+
+
 class Sweeper:
     """Deletes what is too old, and what is kept of servers that removed the bot."""
 
@@ -60,21 +64,26 @@ class Sweeper:
         self._batch = batch
         self._watch: ClockWatch | None = None
 
-    async def sweep(self, present: Collection[int]) -> bool:
+    async def sweep(
+        self, present: Collection[int], *, leads: bool = True, ours: Callable[[int], bool] = _all
+    ) -> bool:
         """Delete what is too old, if the clock can be believed; tell whether it was.
 
-        `present` are the servers that the bot is in, of which nothing is deleted as left.
+        `present` are the servers that the bot is in, of which nothing is deleted as left. Of several
+        processes one `leads`, and looks for what is too old; what was left is each one's own matter, as it
+        alone knows whether it is in a server of `ours`.
         """
         now = self._read()
         if not await self._believes(now):
             return False
         at = int(now.wall)
         async with self._database.session() as session:
-            await forget_stand_ins(session, before=at - _DAY)
             await cancel_departures(session, present)
-            await drop_uploads_before(session, at - LONGEST_WAIT)
-        expired = await self._expire(at)
-        purged = await self._purge(at)
+            if leads:
+                await forget_stand_ins(session, before=at - _DAY)
+                await drop_uploads_before(session, at - LONGEST_WAIT)
+        expired = await self._expire(at) if leads else 0
+        purged = await self._purge(at, ours)
         async with self._database.session() as session:
             await note_sweep(session, _NAME, at=at)
         if expired or purged:
@@ -103,9 +112,10 @@ class Sweeper:
                 return total
             await asyncio.sleep(_BREATH)
 
-    async def _purge(self, at: int) -> int:
+    async def _purge(self, at: int, ours: Callable[[int], bool]) -> int:
         async with self._database.session() as session:
-            left = await departed_before(session, at - self._terms.grace_days * _DAY)
+            departed = await departed_before(session, at - self._terms.grace_days * _DAY)
+        left = [guild for guild in departed if ours(guild)]
         for guild in left:
             async with self._database.session() as session:
                 cases = await withdrawn_in(session, guild)

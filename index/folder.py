@@ -105,8 +105,9 @@ def open_folder(store_url: str, *, patience: float) -> IndexFolder:
         lock.acquire()
     except Timeout as error:
         raise IndexInUseError(
-            f"The index in {path} is in use by another process. Stop that one (a running bot, perhaps), "
-            "or give this one a folder of its own with --data."
+            f"The index in {path} is in use by another process, and serves one at a time: stop that one (a "
+            "running bot, perhaps), give this one a folder of its own with --data, or, for several bots, set "
+            "STORE_URL to a Qdrant server and DATABASE_URL to PostgreSQL."
         ) from error
     except OSError as error:
         raise unusable(path, error) from error

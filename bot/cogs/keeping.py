@@ -8,6 +8,8 @@ import discord
 import structlog
 from discord.ext import commands
 
+from bot.fleet.part import Part
+from bot.fleet.shards import shard_of
 from bot.storage.database import Database
 from bot.storage.departures import cancel_departures, known_servers, note_departure
 from bot.storage.errors import StorageError
@@ -23,12 +25,19 @@ class Keeping(commands.Cog):
     """Looks for what is too old every hour, for messages to delete more often; hears of servers' comings."""
 
     def __init__(
-        self, *, client: discord.AutoShardedClient, database: Database, sweeper: Sweeper, takedown: Takedown
+        self,
+        *,
+        client: discord.AutoShardedClient,
+        database: Database,
+        sweeper: Sweeper,
+        takedown: Takedown,
+        part: Part,
     ) -> None:
         self._client = client
         self._database = database
         self._sweeper = sweeper
         self._takedown = takedown
+        self._part = part
         self._task: asyncio.Task[None] | None = None
 
     async def cog_unload(self) -> None:
@@ -78,15 +87,16 @@ class Keeping(commands.Cog):
 
     def _is_ours(self, guild: int) -> bool:
         """Tell whether a server would be among ours: another process may have other shards."""
-        count = self._client.shard_count or 1
-        return (guild >> 22) % count in self._client.shards
+        return shard_of(guild, self._client.shard_count or 1) in self._client.shards
 
     async def _run(self) -> None:
         for turn in itertools.count():
             try:
-                await self._takedown.run()
+                if self._part.leads:
+                    await self._takedown.run()
                 if turn % _HOUR == 0:
-                    await self._sweeper.sweep({guild.id for guild in self._client.guilds})
+                    present = {guild.id for guild in self._client.guilds}
+                    await self._sweeper.sweep(present, leads=self._part.leads, ours=self._is_ours)
             except Exception as error:  # noqa: BLE001 - the outermost edge: the next hour tries again
                 _log.error("what is too old was not deleted", exc_info=error)
             await asyncio.sleep(_EVERY)

@@ -141,7 +141,8 @@ def _database(settings: Settings) -> Finding:
 def _health(settings: Settings) -> Finding:
     if not settings.health_port:
         return Finding(name="Health", sentence="told nowhere, as HEALTH_PORT is 0", fine=None)
-    address = f"http://127.0.0.1:{settings.health_port}"
+    host = f"[{settings.health_host}]" if ":" in settings.health_host else settings.health_host
+    address = f"http://{host}:{settings.health_port}"
     return Finding(
         name="Health", sentence=f"told at {address}/livez, /readyz and /metrics while the bot runs"
     )

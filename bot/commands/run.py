@@ -7,6 +7,7 @@ import structlog
 from bot.cases import Casebook
 from bot.commands.configured import Folders, configure
 from bot.commands.errors import CommandError
+from bot.fleet.shards import Shards
 from bot.generation import most_of_a_question
 from bot.running import CannotRunError, run_bot
 from bot.screening import screening
@@ -37,19 +38,25 @@ class LoggedProgress:
             _log.info("indexing", doing=doing, done=done, total=total)
 
 
-def run(folders: Folders, *, restarts: int | None = None) -> int:
+def run(folders: Folders, *, shards: Shards | None = None, restarts: int | None = None) -> int:
     """Run until SIGTERM or Ctrl-C; return the exit code, 1 where another start may do better.
 
-    `restarts` is how often a supervising parent has started it again; None where there is no parent.
+    `shards` are this process's, where others run the rest. `restarts` is how often a supervising parent has
+    started it again; None where there is no parent.
     """
     if restarts is not None:
         end_with_parent()
     settings = configure(folders, serving=True)
+    if shards is not None and not shards.are_all and settings.database_url is None:
+        raise CommandError(
+            "Several processes need one database, and each has its own by default: set DATABASE_URL to the "
+            "same for all, such as postgresql+asyncpg://user:password@host/whosaid."
+        )
     # What is wrong with these is said now, not at the first question.
     find_sources(settings.sources)
     check_settings(settings.index)
     try:
-        return asyncio.run(_run(settings, restarts))
+        return asyncio.run(_run(settings, shards, restarts))
     except CannotRunError as error:
         raise CommandError(str(error)) from error
     except StorageError as error:
@@ -59,7 +66,7 @@ def run(folders: Folders, *, restarts: int | None = None) -> int:
         return OURS
 
 
-async def _run(settings: Settings, restarts: int | None) -> int:
+async def _run(settings: Settings, shards: Shards | None, restarts: int | None) -> int:
     def open_index() -> Library:
         library = open_library(settings.index, progress=LoggedProgress())
         if library.notice:
@@ -84,7 +91,9 @@ async def _run(settings: Settings, restarts: int | None) -> int:
             at_once=settings.at_once,
             waiting=settings.waiting,
             at_most=most_of_a_question(settings),
+            health_host=settings.health_host,
             health_port=settings.health_port,
+            shards=shards,
             restarts=restarts,
             terms=Terms(retention_days=settings.retention_days, grace_days=settings.grace_days),
             privacy_policy=settings.privacy_policy,

@@ -4,10 +4,11 @@ import asyncio
 import concurrent.futures
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from bot.backend import BackendLoader
+from bot.fleet.shards import Shards
 from bot.health.metrics import Gauges, Metrics
 from bot.health.pulse import STUCK, Pulse
 from bot.health.shards import Client, problem_of
@@ -28,6 +29,25 @@ class Questions(Protocol):
     def __len__(self) -> int: ...
 
 
+class Together(Protocol):
+    """What is known of all processes together."""
+
+    @property
+    def shards(self) -> Shards | None:
+        """The shards of this process; None is all."""
+        ...
+
+    @property
+    def leads(self) -> bool:
+        """Whether this process leads."""
+        ...
+
+    @property
+    def unserved(self) -> tuple[int, ...]:
+        """The shards that no process runs."""
+        ...
+
+
 class Watched(Client, Protocol):
     """The connection of the moment."""
 
@@ -39,11 +59,15 @@ class Watched(Client, Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What was seen: problems by the part that has them (none: it can answer), and drafts that wait."""
+    """What was seen: problems by the part that has them (none: it can answer), and drafts that wait.
+
+    `fleet` is what is known of several processes together; what others lack is no problem of this one.
+    """
 
     at: float
     problems: Mapping[str, str]
     waiting_reviews: int | None = None
+    fleet: Mapping[str, object] = field(default_factory=dict[str, object])
 
 
 class Health:
@@ -56,10 +80,12 @@ class Health:
         backend: BackendLoader,
         metrics: Metrics,
         draining: Callable[[], bool],
+        fleet: Together | None = None,
         pulse: Pulse | None = None,
     ) -> None:
         self.bot: Watched | None = None
         self._draining = draining
+        self._fleet = fleet
         self.metrics = metrics
         self.pulse = pulse or Pulse()
         self._database = database
@@ -74,6 +100,8 @@ class Health:
                 waiting_reviews=lambda: self._seen.waiting_reviews,
                 lag=self.pulse.lag,
                 ready=lambda: not self._seen.problems,
+                leads=lambda: fleet is None or fleet.leads,
+                unserved=lambda: 0 if fleet is None else len(fleet.unserved),
             )
         )
 
@@ -114,7 +142,7 @@ class Health:
         problems: dict[str, str] = {}
         if self._draining():
             problems["process"] = "draining"
-        if discord := problem_of(self.bot):
+        if discord := problem_of(self.bot, None if self._fleet is None else self._fleet.shards):
             problems["discord"] = discord
         if self._backend.loaded() is None:
             problems["index"] = "not loaded"
@@ -124,4 +152,10 @@ class Health:
                 waiting = await probe(session)
         except StorageError as error:
             problems["database"] = str(error)
-        return Look(at=time.monotonic(), problems=problems, waiting_reviews=waiting)
+        return Look(at=time.monotonic(), problems=problems, waiting_reviews=waiting, fleet=_told(self._fleet))
+
+
+def _told(fleet: Together | None) -> dict[str, object]:
+    if fleet is None or fleet.shards is None:
+        return {}
+    return {"shards": str(fleet.shards), "leads": fleet.leads, "shards_nobody_runs": list(fleet.unserved)}

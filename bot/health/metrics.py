@@ -37,6 +37,8 @@ class Gauges:
     waiting_reviews: Callable[[], float | None]
     lag: Callable[[], float]
     ready: Callable[[], bool]
+    leads: Callable[[], bool]
+    unserved: Callable[[], float]
 
 
 class Metrics:
@@ -77,6 +79,8 @@ class Metrics:
             ("whosaid_waiting_reviews", "Drafts that wait for a moderator", gauges.waiting_reviews),
             ("whosaid_event_loop_lag_seconds", "How late the event loop is", gauges.lag),
             ("whosaid_ready", "1 while it can answer", gauges.ready),
+            ("whosaid_leads", "1 while it does what is done once for all processes", gauges.leads),
+            ("whosaid_unserved_shards", "Shards that no process runs, as this one sees it", gauges.unserved),
         ):
             Gauge(name, told, registry=self._registry).set_function(lambda read=read: _number(read()))
 

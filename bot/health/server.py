@@ -1,4 +1,4 @@
-"""The endpoint on loopback: `/livez`, `/readyz` and `/metrics`, from a thread beside the event loop.
+"""The endpoint: `/livez`, `/readyz` and `/metrics`, from a thread beside the event loop.
 
 A loop that hangs cannot say so itself.
 """
@@ -10,13 +10,14 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import AF_INET, AF_INET6
 from typing import cast
 
 import structlog
 
 from bot.health.health import Health
 
-HOST = "127.0.0.1"
+LOOPBACK = "127.0.0.1"
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 _TEXT, _JSON = "text/plain; charset=utf-8", "application/json"
 _METRICS = "text/plain; version=0.0.4; charset=utf-8"
@@ -27,8 +28,10 @@ _Answer = tuple[HTTPStatus, str, bytes]
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self, port: int, health: Health) -> None:
-        super().__init__((HOST, port), _Handler)
+    def __init__(self, host: str, port: int, health: Health) -> None:
+        # Told before the socket is made.
+        self.address_family = AF_INET6 if ":" in host else AF_INET
+        super().__init__((host, port), _Handler)
         self.health = health
 
     def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002 - the library's
@@ -62,23 +65,24 @@ def answer(path: str, health: Health) -> _Answer:
         lag = {"alive": health.is_alive(), "event_loop_lag_seconds": round(health.pulse.lag(), 3)}
         return _told(lag, fine=health.is_alive())
     if path == "/readyz":
-        problems = health.look().problems
-        return _told({"ready": not problems, "problems": dict(problems)}, fine=not problems)
+        look = health.look()
+        told = {"ready": not look.problems, "problems": dict(look.problems), **look.fleet}
+        return _told(told, fine=not look.problems)
     if path == "/metrics":
         return HTTPStatus.OK, _METRICS, health.written()
     return HTTPStatus.NOT_FOUND, _TEXT, b"There are /livez, /readyz and /metrics.\n"
 
 
 @asynccontextmanager
-async def told_at(port: int, health: Health) -> AsyncGenerator[None]:
+async def told_at(port: int, health: Health, *, host: str = LOOPBACK) -> AsyncGenerator[None]:
     """Serve until the end of the block; 0 serves nowhere, and neither does a port that is taken."""
-    server = _open(port, health) if port else None
+    server = _open(host, port, health) if port else None
     if server is None:
         yield
         return
     thread = threading.Thread(target=server.serve_forever, args=(0.1,), name="health", daemon=True)
     thread.start()
-    _log.info("health is told", address=f"http://{HOST}:{server.server_port}/readyz")
+    _log.info("health is told", address=f"http://{_in_address(host)}:{server.server_port}/readyz")
     try:
         yield
     finally:
@@ -86,12 +90,22 @@ async def told_at(port: int, health: Health) -> AsyncGenerator[None]:
         server.server_close()
 
 
-def _open(port: int, health: Health) -> _Server | None:
+def _open(host: str, port: int, health: Health) -> _Server | None:
     try:
-        return _Server(port, health)
-    except OSError as error:
-        _log.warning("health is not told: set HEALTH_PORT to a free port", port=port, reason=error.strerror)
+        return _Server(host, port, health)
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "no address"
+        _log.warning(
+            "health is not told: set HEALTH_PORT to a free port, HEALTH_HOST to an address of this machine",
+            host=host,
+            port=port,
+            reason=reason,
+        )
         return None
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _told(values: Mapping[str, object], *, fine: bool) -> _Answer:

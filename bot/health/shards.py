@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.fleet.shards import Shards, written
+
 SILENCE = 60.0
 """Seconds without any frame after which a connection is not counted on; a heartbeat is answered every 41."""
 
@@ -47,16 +49,26 @@ def shards_of(client: Client) -> list[Shard]:
     ]
 
 
-def problem_of(client: Client | None) -> str | None:
-    """Return in a few words why Discord cannot be counted on now; None if it can."""
+def problem_of(client: Client | None, wanted: Shards | None = None) -> str | None:
+    """Return in a few words why Discord cannot be counted on now; None if it can.
+
+    `wanted` are the shards that this process is to run, where it was told which.
+    """
     if client is None or not client.is_ready():
-        return "not connected yet"
+        return _not_yet(client, wanted)
     for shard in shards_of(client):
         if not shard.connected:
             return f"shard {shard.id} is not connected"
         if shard.silent is not None and shard.silent > SILENCE:
             return f"shard {shard.id} has been silent for {shard.silent:.0f} s"
     return None
+
+
+def _not_yet(client: Client | None, wanted: Shards | None) -> str:
+    if wanted is None:
+        return "not connected yet"
+    missing = set(wanted.ids) - set(() if client is None else client.shards)
+    return f"shards {written(missing or wanted.ids)} of {wanted.of} are not connected yet"
 
 
 def _silence(info: ShardInfo) -> float | None:

@@ -6,12 +6,14 @@ from contextlib import asynccontextmanager
 
 from bot.health.health import Health
 from bot.health.pulse import end_if_lost
-from bot.health.server import told_at
+from bot.health.server import LOOPBACK, told_at
 
 
 @asynccontextmanager
-async def watched(health: Health, port: int, *, supervised: bool) -> AsyncGenerator[None]:
-    """Let the pulse beat and tell of health at a port until the end of the block.
+async def watched(
+    health: Health, port: int, *, host: str = LOOPBACK, supervised: bool
+) -> AsyncGenerator[None]:
+    """Let the pulse beat and tell of health at an address until the end of the block.
 
     A `supervised` process whose event loop hangs for good ends itself, as its parent starts it again.
     """
@@ -19,7 +21,7 @@ async def watched(health: Health, port: int, *, supervised: bool) -> AsyncGenera
     if supervised:
         end_if_lost(health.pulse)
     try:
-        async with told_at(port, health):
+        async with told_at(port, health, host=host):
             yield
     finally:
         beating.cancel()

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Index, Integer, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.base import ROW_ID, Base
@@ -244,3 +244,29 @@ class SweepRow(Base):
 
     name: Mapped[str] = mapped_column(Text, primary_key=True)
     ended_at: Mapped[int] = mapped_column(BigInteger)
+
+
+class ProcessRow(Base):
+    """A process that runs the bot: its range of shards (of 0: all there are); times are Unix milliseconds.
+
+    That it lives is told by its locks (`bot.storage.locks`); the row says what it runs, and when it was seen.
+    """
+
+    __tablename__ = "processes"
+
+    id: Mapped[int] = mapped_column(ROW_ID, primary_key=True)
+    host: Mapped[str] = mapped_column(Text)
+    first_shard: Mapped[int] = mapped_column(Integer)
+    last_shard: Mapped[int] = mapped_column(Integer)
+    shard_count: Mapped[int] = mapped_column(Integer)
+    started_at: Mapped[int] = mapped_column(BigInteger)
+    seen_at: Mapped[int] = mapped_column(BigInteger)
+
+
+class IdentifyRow(Base):
+    """When a bucket's last login to Discord's gateway was, in Unix milliseconds."""
+
+    __tablename__ = "identifies"
+
+    bucket: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    taken_at: Mapped[int] = mapped_column(BigInteger)

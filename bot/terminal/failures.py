@@ -8,13 +8,22 @@ from bot.answering.errors import QuestionError
 from bot.commands.errors import CommandError
 from bot.demo.errors import DemoError
 from bot.escaping import plain
+from bot.fleet.shards import ShardsError
 from bot.generation import GenerationError
 from bot.log import describe_failure
 from bot.storage.errors import StorageError
 from index.errors import IndexingError
 
 BAD_INPUT, OURS = 2, 1
-_SENTENCES = (CommandError, QuestionError, IndexingError, StorageError, DemoError, GenerationError)
+_SENTENCES = (
+    CommandError,
+    QuestionError,
+    IndexingError,
+    StorageError,
+    DemoError,
+    GenerationError,
+    ShardsError,
+)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 

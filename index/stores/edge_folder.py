@@ -73,8 +73,9 @@ class EdgeFolder:
                 lock.acquire()
             except Timeout as error:
                 raise IndexInUseError(
-                    f"The index in {self.path} is in use by another process; stop that one "
-                    "(a running bot, perhaps) or give this one a folder of its own with --data."
+                    f"The index in {self.path} is in use by another process; stop that one (a running bot, "
+                    "perhaps), give this one a folder of its own with --data, or set STORE_URL to a Qdrant "
+                    "server, which serves many."
                 ) from error
         return lock
 

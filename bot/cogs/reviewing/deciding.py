@@ -23,6 +23,7 @@ from bot.cogs.reviewing.reviews import Reviewing
 from bot.cogs.reviewing.tending import Tending
 from bot.cogs.reviewing.withdraw_menu import WithdrawMenu
 from bot.cogs.reviewing.withdrawing import Withdrawing
+from bot.fleet.part import Part
 from bot.storage.database import Database
 from bot.views.acting import Act, ActButton
 from bot.views.evidence import EvidenceChoice, EvidenceTurn
@@ -46,13 +47,14 @@ class Deciding:
         tree: app_commands.CommandTree[discord.Client],
         scrutiny: Scrutiny,
         casebook: Casebook | None,
+        part: Part,
     ) -> None:
         dossiers = Dossiers(database, backend)
         cards = ReviewCards(client=client, database=database, policy=policy)
         publishing = Publishing(client=client, recheck=recheck)
         flags = FlagCards(client=client, database=database, backend=backend, policy=policy)
         self.withdrawing = Withdrawing(
-            client=client, database=database, policy=policy, casebook=casebook, cards=flags
+            client=client, database=database, policy=policy, casebook=casebook, cards=flags, part=part
         )
         concluding = Concluding(
             client=client,
@@ -70,8 +72,11 @@ class Deciding:
             cards=cards,
             concluding=concluding,
             scrutiny=scrutiny,
+            part=part,
         )
-        flagging = Flagging(database=database, policy=policy, cards=flags, withdrawing=self.withdrawing)
+        flagging = Flagging(
+            database=database, policy=policy, cards=flags, withdrawing=self.withdrawing, part=part
+        )
         self.outdated = Outdated(client=client, database=database, backend=backend, policy=policy)
         renewing = Renewing(
             client=client,
@@ -103,7 +108,7 @@ class Deciding:
         )
         evidence = Evidence(database=database, backend=backend, policy=policy)
         self.acts = Acts(handlers, evidence)
-        self.forgotten_cards = ForgottenCards(client=client, database=database, policy=policy)
+        self.forgotten_cards = ForgottenCards(client=client, database=database, policy=policy, part=part)
         self.lists = {Listing.OUTDATED: self.outdated.page}
         self.cogs = (
             self.acts,

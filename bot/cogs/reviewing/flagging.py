@@ -14,6 +14,7 @@ from bot.cogs.reviewing.flag_cards import REASONS, FlagCards, Handled
 from bot.cogs.reviewing.moderators import check_moderator, readers_tongue
 from bot.cogs.reviewing.withdrawing import PrivateWay, Withdrawing
 from bot.escaping import plain
+from bot.fleet.part import Part
 from bot.moderation.places import Person
 from bot.storage.acts import ActKind, record_act
 from bot.storage.database import Database
@@ -43,12 +44,19 @@ class Flagging:
     """Takes flags, and what moderators make of them."""
 
     def __init__(
-        self, *, database: Database, policy: Policy, cards: FlagCards, withdrawing: Withdrawing
+        self,
+        *,
+        database: Database,
+        policy: Policy,
+        cards: FlagCards,
+        withdrawing: Withdrawing,
+        part: Part,
     ) -> None:
         self._database = database
         self._policy = policy
         self._cards = cards
         self._withdrawing = withdrawing
+        self._part = part
 
     async def open_form(self, press: Press, row: int) -> None:
         """Open the form for what is wrong with an answer."""
@@ -126,7 +134,8 @@ class Flagging:
     async def resume(self) -> None:
         """Show the flags that no card shows yet."""
         async with self._database.session() as session:
-            rows = dict.fromkeys(flag.question for flag in await uncarded_flags(session))
+            flags = await uncarded_flags(session)
+            rows = dict.fromkeys(flag.question for flag in flags if self._part.has(flag.guild))
         for row in rows:
             await self._cards.show(row)
 

@@ -6,6 +6,7 @@ import structlog
 from bot.cogs.asking.delivery import DeliveryError, deliver
 from bot.cogs.asking.policy import Policy
 from bot.cogs.reviewing.moderators import public_tongue
+from bot.fleet.part import Part
 from bot.storage.cards import Card, cards_to_forget, note_card_forgotten
 from bot.storage.database import Database
 from bot.storage.questions import Ending
@@ -19,15 +20,16 @@ _OUT_OF_REACH = {Ending.GONE, Ending.FORBIDDEN}
 class ForgottenCards:
     """Takes the words of what was erased from moderators' cards."""
 
-    def __init__(self, *, client: discord.Client, database: Database, policy: Policy) -> None:
+    def __init__(self, *, client: discord.Client, database: Database, policy: Policy, part: Part) -> None:
         self._client = client
         self._database = database
         self._policy = policy
+        self._part = part
 
     async def empty(self) -> None:
         """Empty the cards of all that was erased; what Discord does not take now is tried again."""
         async with self._database.session() as session:
-            cards = await cards_to_forget(session)
+            cards = [card for card in await cards_to_forget(session) if self._part.tends(card.guild)]
         for card in cards:
             try:
                 await self._empty(card)

@@ -1,6 +1,7 @@
 """Drafts before moderators: brought, decided by one of them, and ended in time."""
 
 import time
+from collections.abc import Iterable
 
 import discord
 import structlog
@@ -19,6 +20,7 @@ from bot.cogs.reviewing.publishing import has_private_way
 from bot.cogs.reviewing.refused_edits import refused_edit, refused_sentences
 from bot.cogs.reviewing.review_cards import NoReviewChannelError, ReviewCards, decider, is_editable
 from bot.escaping import plain
+from bot.fleet.part import Part
 from bot.moderation.reviews import ReviewState
 from bot.moderation.rules import GuildRules
 from bot.restoring import with_original, write_draft
@@ -27,6 +29,7 @@ from bot.storage.database import Database
 from bot.storage.outcomes import store_outcome
 from bot.storage.questions import Ending, QuestionState, end_question, keep_outcome
 from bot.storage.reviews import (
+    Review,
     decide_review,
     due_reviews,
     uncarded_reviews,
@@ -69,6 +72,7 @@ class Reviewing:
         cards: ReviewCards,
         concluding: Concluding,
         scrutiny: Scrutiny,
+        part: Part,
     ) -> None:
         self._database = database
         self._policy = policy
@@ -76,21 +80,26 @@ class Reviewing:
         self._cards = cards
         self._concluding = concluding
         self._scrutiny = scrutiny
+        self._part = part
 
     async def resume(self) -> None:
         """Take up what is due or was left: drafts that are over, decisions without effect, missing cards."""
         now = int(time.time())
         async with self._database.session() as session:
-            for review in await due_reviews(session, now):
+            for review in self._tended(await due_reviews(session, now)):
                 if await decide_review(session, review.id, ReviewState.EXPIRED, by=None, at=now):
                     await record_act(
                         session, review.guild, ActKind.EXPIRED, actor=None, question=review.question, at=now
                     )
             untold, uncarded = await untold_reviews(session), await uncarded_reviews(session)
-        for review in untold:
+        for review in self._tended(untold):
             await self._concluding.conclude(review.id)
-        for review in uncarded:
+        for review in self._tended(uncarded):
             await self.submit(review.question)
+
+    def _tended(self, reviews: Iterable[Review]) -> list[Review]:
+        """Return those that no other process looks after."""
+        return [review for review in reviews if self._part.tends(review.guild)]
 
     async def submit(self, row: int) -> None:
         """Bring a question's kept answer before moderators; if there is no way to, tell its asker so."""

@@ -14,6 +14,7 @@ from bot.cogs.reviewing.acting import tell_privately
 from bot.cogs.reviewing.flag_cards import FlagCards, Handled
 from bot.cogs.reviewing.moderators import check_moderator, public_tongue, readers_tongue
 from bot.escaping import neutralise, plain
+from bot.fleet.part import Part
 from bot.storage.acts import ActKind, record_act
 from bot.storage.database import Database
 from bot.storage.flags import handle_flags
@@ -54,12 +55,14 @@ class Withdrawing:
         policy: Policy,
         casebook: Casebook | None,
         cards: FlagCards,
+        part: Part,
     ) -> None:
         self._client = client
         self._database = database
         self._policy = policy
         self._casebook = casebook
         self._cards = cards
+        self._part = part
         self._private: dict[int, PrivateWay] = {}
 
     def remember_way(self, row: int, way: PrivateWay) -> None:
@@ -107,7 +110,7 @@ class Withdrawing:
         """Let messages say that their answer was withdrawn, where a crash came between."""
         async with self._database.session() as session:
             questions = [await find_question(session, row) for row in await due_tombstones(session)]
-        for question in (one for one in questions if one is not None):
+        for question in (one for one in questions if one is not None and self._part.has(one.guild)):
             await self._keep_case(question, await self._entomb(question))
 
     async def bury(self, row: int) -> None:

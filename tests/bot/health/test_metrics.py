@@ -86,7 +86,12 @@ def test_what_is_read_anew_is_and_what_cannot_be_known_is_no_number() -> None:
     running: list[int] = []
     metrics.watch(
         Gauges(
-            running=lambda: len(running), waiting_reviews=lambda: None, lag=lambda: 0.5, ready=lambda: True
+            running=lambda: len(running),
+            waiting_reviews=lambda: None,
+            lag=lambda: 0.5,
+            ready=lambda: True,
+            leads=lambda: True,
+            unserved=lambda: 0,
         )
     )
     running += [1, 2]
