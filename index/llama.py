@@ -1,7 +1,7 @@
 """LlamaIndex: passages as nodes of a `VectorStoreIndex`, and queries with filters to its store."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from llama_index.core import VectorStoreIndex
 from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -24,24 +24,6 @@ if TYPE_CHECKING:
     from index.records import Vectors
 
 SOURCE, SPEAKERS, ORDINAL = "source", "speakers", "ordinal"
-
-
-class TextEmbedding(Protocol):
-    """Turns texts into unit vectors."""
-
-    @property
-    def dimension(self) -> int:
-        """How long a vector is."""
-        ...
-
-    @property
-    def fingerprint(self) -> str:
-        """What the vectors depend on."""
-        ...
-
-    def embed(self, texts: Sequence[str]) -> "Vectors":
-        """Return one unit vector a text, in order (float32, texts by dimension)."""
-        ...
 
 
 class PassageIndex:

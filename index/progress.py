@@ -1,6 +1,6 @@
 """Telling a person how far long work is."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Progress(Protocol):
@@ -8,6 +8,15 @@ class Progress(Protocol):
 
     def report(self, *, doing: str, done: int, total: int) -> None:
         """Take note of what is being done now, and of how much is done of how much (in bytes of source)."""
+        ...
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """A progress that can also say a sentence, such as what the work is going to cost."""
+
+    def tell(self, sentence: str) -> None:
+        """Say a sentence."""
         ...
 
 

@@ -19,6 +19,7 @@ from index.embedding import MINILM
 from index.errors import EmbeddingError, IndexingError, IndexMismatchError
 from index.library import open_library
 from index.progress import Silent
+from index.services import OPENAI
 from index.sources import find_sources, read_source
 
 _PASSWORD = re.compile(r"(?<=://)([^/@]*):[^/@]*@")
@@ -79,6 +80,8 @@ def _index(settings: Settings) -> Finding:
 
 
 def _matching(settings: Settings) -> str:
+    if settings.embedding.startswith(OPENAI):
+        return f"words and meaning, by {settings.embedding.removeprefix(OPENAI)}"
     return "words and meaning" if settings.embedding == MINILM else "words alone, as EMBEDDING says"
 
 

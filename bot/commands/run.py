@@ -37,6 +37,10 @@ class LoggedProgress:
             self._doing = doing
             _log.info("indexing", doing=doing, done=done, total=total)
 
+    def tell(self, sentence: str) -> None:
+        """Log a sentence."""
+        _log.info("indexing", told=sentence)
+
 
 def run(folders: Folders, *, shards: Shards | None = None, restarts: int | None = None) -> int:
     """Run until SIGTERM or Ctrl-C; return the exit code, 1 where another start may do better.

@@ -24,6 +24,10 @@ class DrawnProgress:
             self._task, description=f"Indexing {doing}", completed=done, total=total, visible=True
         )
 
+    def tell(self, sentence: str) -> None:
+        """Write a sentence above the bar."""
+        self._drawn.console.print(sentence, soft_wrap=True, markup=False, highlight=False)
+
 
 class WrittenProgress:
     """Writes a line for each new thing that is done."""
@@ -44,6 +48,10 @@ class WrittenProgress:
             markup=False,
             highlight=False,
         )
+
+    def tell(self, sentence: str) -> None:
+        """Write a sentence."""
+        self._console.print(sentence, soft_wrap=True, markup=False, highlight=False)
 
 
 @contextmanager

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from index.errors import IndexFolderError
+from index.server import ServerSettings
 from index.stores.edge import EdgeStore
-from index.stores.server import ServerSettings
 from index.stores.shape import StoreShape
 from index.stores.store import Hit, PassageStore
 

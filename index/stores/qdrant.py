@@ -24,6 +24,7 @@ from qdrant_client.models import (
 )
 from qdrant_edge import Bm25
 
+from index.server import ServerSettings
 from index.stores.filters import as_point_id
 from index.stores.lexical import open_encoder
 from index.stores.points import DENSE, LEXICAL, read_node
@@ -31,7 +32,6 @@ from index.stores.qdrant_adapter import PassageAdapter
 from index.stores.qdrant_collection import open_collection
 from index.stores.qdrant_filters import restrict
 from index.stores.qdrant_server import WRITING, QdrantServer
-from index.stores.server import ServerSettings
 from index.stores.shape import StoreShape
 from index.stores.store import PassageStore, Ranking
 

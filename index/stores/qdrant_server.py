@@ -13,8 +13,8 @@ from qdrant_client import QdrantClient
 
 from index.bounded_http import bound_body
 from index.errors import IndexFolderError, IndexMismatchError, StoreError
+from index.server import ServerSettings
 from index.stores.qdrant_failures import Raised, asked_pause, may_pass, translate
-from index.stores.server import ServerSettings
 
 T = TypeVar("T")
 

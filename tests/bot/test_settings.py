@@ -56,6 +56,36 @@ def test_index_and_database_live_in_the_data_folder(monkeypatch: pytest.MonkeyPa
     assert settings.database == f"sqlite+aiosqlite:///{Path('elsewhere/whosaid.db')}"
 
 
+def test_an_embedding_by_a_service_takes_the_key_and_the_address_of_the_settings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert Settings().index.service is None
+    monkeypatch.setenv("EMBEDDING", "openai:text-embedding-3-small")
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-test")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:8080/v1")
+    monkeypatch.setenv("EMBEDDING_DIMENSIONS", "512")
+    service = Settings().index.service
+    assert service is not None
+    assert (service.model, service.key, service.url) == (
+        "text-embedding-3-small",
+        "sk-test",
+        "http://127.0.0.1:8080/v1",
+    )
+    assert (service.length, service.price) == (512, None)
+
+
+def test_a_store_at_a_server_is_laid_out_as_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STORE_API_KEY", "key")
+    monkeypatch.setenv("STORE_COLLECTION", "talks")
+    monkeypatch.setenv("STORE_SHARDS", "6")
+    monkeypatch.setenv("STORE_REPLICAS", "3")
+    monkeypatch.setenv("STORE_TIMEOUT", "2.5")
+    server = Settings().index.server
+    assert (server.api_key, server.collection, server.shards, server.acknowledged) == ("key", "talks", 6, 2)
+    assert (server.timeout, server.quantized, server.on_disk) == (2.5, True, False)
+    assert "key" not in repr(server).replace("api_key", "")
+
+
 def test_an_index_and_a_database_of_their_own_are_taken_as_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STORE_URL", "edge:vectors")
     monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:///questions.db")
