@@ -99,6 +99,16 @@ def name_voices(labels: Iterable[str], sidecar: Sidecar, *, bare: bool = False) 
     return Voices(by_label=naming.by_label, people=naming.people, doubts=tuple(naming.doubts))
 
 
+def is_unknown(name: str) -> bool:
+    """Tell whether a name stands for somebody whom nobody named."""
+    return fold(name) == fold(UNKNOWN) or _KEPT.fullmatch(name) is not None
+
+
+def is_machine_label(label: str) -> bool:
+    """Tell whether a program wrote this in place of a name."""
+    return not is_unknown(label) and _MACHINE.fullmatch(label) is not None
+
+
 def _how_to_name(label: str, name: str) -> str:
     return (
         f"“{label}” is a machine's label and no name; it is shown as “{name}”. "
