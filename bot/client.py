@@ -26,6 +26,7 @@ from bot.cogs.asking.showing import Showing
 from bot.cogs.asking.standing import StandingAnswers
 from bot.cogs.contents import Contents
 from bot.cogs.curating.curating import Curating
+from bot.cogs.curating.means import CuratingMeans
 from bot.cogs.deletions import Deletions
 from bot.cogs.forms import Forms
 from bot.cogs.keeping import Keeping
@@ -47,11 +48,13 @@ from bot.interrupted import Interruptions
 from bot.moderation.screeners import NoScreener, Screener
 from bot.rulebook import Rulebook
 from bot.storage.database import Database
+from bot.storage.shelf.limits import ShelfLimits
 from bot.sweeping import Sweeper, Terms, no_case
 from bot.syncing import sync_commands
 from bot.takedown import Takedown
 from bot.translator import CatalogueTranslator
 from bot.views.controls import CONTROLS
+from bot.views.intake import CORPUS_CONTROLS
 from bot.views.privacy import WishButton
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
@@ -78,6 +81,7 @@ class DiscordBot(commands.AutoShardedBot):
         casebook: Casebook | None = None,
         terms: Terms | None = None,
         privacy_policy: str | None = None,
+        shelf_limits: ShelfLimits | None = None,
         shard_count: int | None = None,
         part: Part | None = None,
         http_trace: aiohttp.TraceConfig | None = None,
@@ -181,7 +185,16 @@ class DiscordBot(commands.AutoShardedBot):
         moderation = Moderation(tree=self.tree, means=means, outdated=self.deciding.outdated.page)
         self.place_presses, self.import_presses = moderation.places, moderation.files
         contents = Contents(policy=self.policy, backend=backend)
-        self.listings = Listings(moderation.lists, contents.lists, self.deciding.lists)
+        self.corpus_presses = Curating(
+            client=self,
+            tree=self.tree,
+            means=CuratingMeans(rules=means, limits=shelf_limits or ShelfLimits()),
+            look_outdated=self.deciding.outdated.look,
+            part=part,
+        )
+        self.listings = Listings(
+            moderation.lists, contents.lists, self.deciding.lists, self.corpus_presses.lists
+        )
         self._cogs: tuple[commands.Cog, ...] = (
             Questions(reception=reception, backend=backend, policy=self.policy),
             Mentions(client=self, desk=self.desk, policy=self.policy),
@@ -190,7 +203,7 @@ class DiscordBot(commands.AutoShardedBot):
             self.manners,
             Deletions(client=self, desk=self.desk, database=database),
             moderation,
-            Curating(tree=self.tree, means=means),
+            self.corpus_presses,
             contents,
             *self.deciding.cogs,
             self.wishes,
@@ -201,7 +214,7 @@ class DiscordBot(commands.AutoShardedBot):
         """Make ready before connecting: commands, controls of old answers, what a crash left open."""
         await self.add_ways_in()
         self.add_dynamic_items(*MODERATION_CONTROLS)
-        self.add_dynamic_items(*CONTROLS, *DECISIONS, WishButton)
+        self.add_dynamic_items(*CONTROLS, *DECISIONS, *CORPUS_CONTROLS, WishButton)
         await self.tree.set_translator(CatalogueTranslator())
         await self._leading.begin()
         await self._interruptions.promise_again()

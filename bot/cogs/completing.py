@@ -47,6 +47,16 @@ def complete_sources(sources: Iterable[SourceEntry], typed: str) -> list[Choice]
     return _match(offered, typed)
 
 
+def complete_shelf(titles: Iterable[tuple[str, str]], typed: str) -> list[Choice]:
+    """Return the stored sources, each an id with its title, whose title or id matches."""
+    offered = [
+        (Choice(name=shorten(plain(title), _LENGTH) or identity, value=identity), f"{title} {identity}")
+        for identity, title in titles
+        if len(identity) <= _LENGTH
+    ]
+    return _match(offered, typed)
+
+
 def complete_several(sources: Iterable[SourceEntry], typed: str) -> list[Choice]:
     """Return the sources that match what stands after the last comma, with what stands before it."""
     before, comma, last = typed.rpartition(",")

@@ -25,6 +25,10 @@ _ACTS = MappingProxyType(
         "resumed": words.RESUMED,
         "imported": words.IMPORTED,
         "exported": words.EXPORTED,
+        "source_added": words.SOURCE_ADDED,
+        "source_updated": words.SOURCE_UPDATED,
+        "source_edited": words.SOURCE_EDITED,
+        "source_removed": words.SOURCE_REMOVED,
     }
 )
 _CHANGES = MappingProxyType(
@@ -74,4 +78,6 @@ def _told(tongue: Tongue, act: ToldAct) -> str:
     what, place = str(detail.get("what", "")), str(detail.get("place", ""))
     if what == "place" and place.isdecimal():
         return tongue.say(words.PLACE, place=channel_mark(int(place)))
+    if source := str(detail.get("source", "")):
+        return tongue.say(words.OF_SOURCE, act=tongue.say(_ACTS[act.act]), source=source.replace("`", ""))
     return tongue.say(_ACTS.get(act.act) or _CHANGES.get(what, words.RULES_CHANGED))

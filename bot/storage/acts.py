@@ -29,6 +29,11 @@ class ActKind(StrEnum):
     RULES_CHANGED = "rules_changed"
     IMPORTED = "imported"
     EXPORTED = "exported"
+    SOURCE_ADDED = "source_added"
+    SOURCE_UPDATED = "source_updated"
+    SOURCE_EDITED = "source_edited"
+    """What is said of a source was changed: who speaks, or what is known of it."""
+    SOURCE_REMOVED = "source_removed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +69,7 @@ async def record_act(
 async def acts_of(session: AsyncSession, question: int) -> list[Act]:
     """Return what was done about a question, in order."""
     statement = select(ActRow).where(ActRow.question == question).order_by(ActRow.id)
-    return [_act(row) for row in await session.scalars(statement)]
+    return [act_of(row) for row in await session.scalars(statement)]
 
 
 async def latest_acts(
@@ -74,7 +79,7 @@ async def latest_acts(
     statement = select(ActRow).where(ActRow.guild == guild).order_by(ActRow.id.desc()).limit(limit)
     if before is not None:
         statement = statement.where(ActRow.id < before)
-    return [_act(row) for row in await session.scalars(statement)]
+    return [act_of(row) for row in await session.scalars(statement)]
 
 
 async def latest_act(session: AsyncSession, guild: int, act: ActKind) -> Act | None:
@@ -86,10 +91,11 @@ async def latest_act(session: AsyncSession, guild: int, act: ActKind) -> Act | N
         .limit(1)
     )
     row = (await session.scalars(statement)).first()
-    return None if row is None else _act(row)
+    return None if row is None else act_of(row)
 
 
-def _act(row: ActRow) -> Act:
+def act_of(row: ActRow) -> Act:
+    """Return an act of its row."""
     return Act(
         id=row.id,
         guild=row.guild,

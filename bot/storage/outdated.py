@@ -15,11 +15,11 @@ _PART = 100  # rows read at once
 
 
 async def outdated_answers(
-    session: AsyncSession, guild: int, present: Mapping[str, str]
+    session: AsyncSession, guild: int, present: Mapping[str, str], *, only: str | None = None
 ) -> list[StoredQuestion]:
     """Return the public answers of a server that quote what is no more, newest first.
 
-    `present` are all sources with the sha256 of their files as they are now.
+    `present` are all sources with the sha256 of their files as they are now; `only` looks at one source.
     """
     standing = (
         QuestionRow.guild == guild,
@@ -38,11 +38,19 @@ async def outdated_answers(
         outcomes = await session.execute(
             select(QuestionRow.id, QuestionRow.outcome).where(QuestionRow.id.in_(part))
         )
-        changed = [row for row, outcome in outcomes if outcome and _changed(read_outcome(outcome), present)]
+        changed = [
+            row
+            for row, outcome in outcomes
+            if outcome and _concerns(_changed(read_outcome(outcome), present), only)
+        ]
         if changed:
             whole = select(QuestionRow).where(QuestionRow.id.in_(changed)).order_by(QuestionRow.id.desc())
             found += [stored_question(row) for row in await session.scalars(whole)]
     return found
+
+
+def _concerns(changed: Mapping[str, bool], only: str | None) -> bool:
+    return bool(changed) if only is None else only in changed
 
 
 def changed_sources(question: StoredQuestion, present: Mapping[str, str]) -> dict[str, bool]:

@@ -34,7 +34,7 @@ _FIELDS = (
     ("title", words.DETAILS_NAME, None, 200),
     ("date", words.DETAILS_DATE, words.DETAILS_DATE_HINT, 40),
     ("publisher", words.DETAILS_PUBLISHER, None, 200),
-    ("url", words.DETAILS_URL, None, 500),
+    ("url", words.DETAILS_URL, words.DETAILS_URL_HINT, 400),
     ("licence", words.DETAILS_LICENCE, None, 200),
 )
 
@@ -155,4 +155,4 @@ def _roles(tongue: Tongue, voice: Voice) -> discord.ui.RadioGroup[Any]:
         discord.RadioGroupOption(label=tongue.say(told), value=role.value, default=role is voice.role)
         for role, told in _ROLES.items()
     ]
-    return discord.ui.RadioGroup(custom_id=_ROLE, options=options)
+    return discord.ui.RadioGroup(custom_id=_ROLE, options=options, required=False)

@@ -28,6 +28,8 @@ class Listing(StrEnum):
     WORDS = "words"
     SOURCES = "sources"
     SPEAKERS = "speakers"
+    OWN = "own"
+    """The sources of a server's own."""
 
 
 class Turning(Protocol):

@@ -100,6 +100,101 @@ DETAILS_NAME = "Title"
 DETAILS_DATE = "Date"
 DETAILS_DATE_HINT = "Such as 2026-05-14"
 DETAILS_PUBLISHER = "Publisher"
-DETAILS_URL = "Where it was published (a link that is shown, never opened)"
+DETAILS_URL = "Where it was published"
+DETAILS_URL_HINT = "A link that is shown, and never opened by me"
 DETAILS_LICENCE = "Licence"
-BAD_URL = "Write a link that begins with https:// or http://, or leave it empty."
+BAD_URL = "Write a whole link such as https://example.org/talk, or leave it empty."
+
+NO_FILE = "There is no file on this message. Choose one that has a transcript attached."
+SEVERAL_FILES = "There are several files on this message: use `/corpus add` with the one that you mean."
+TOO_LARGE = "This file has {megabytes} MB, and a transcript may have at most {most}: cut it in parts."
+EMPTY_FILE = "This file is empty."
+NOT_FETCHED = "The file could not be fetched from Discord. Please try again."
+NOT_READ = "**I cannot read this file.** {why}\n-# Nothing was stored."
+FULL_FILES = (
+    "With it this server would have {would} sources, and it may have {may}: remove one with `/corpus remove`."
+)
+FULL_BYTES = (
+    "With it this server would keep {would} bytes, and it may keep {may}: remove a source with `/corpus "
+    "remove`."
+)
+FULL_WORDS = (
+    "With it this server would keep {would} words, and it may keep {may}: remove a source with `/corpus "
+    "remove`."
+)
+CROWDED = Forms(
+    "A file waits here to be stored or discarded: decide on it first, or wait an hour.",
+    "{count} files wait here to be stored or discarded: decide on one of them first, or wait an hour.",
+)
+TAKEN = "There is another source `{source}` already: `/corpus update` puts a new file in its place."
+UNKNOWN_SOURCE = "This server has no source of its own called “{source}”. `/corpus list` shows which it has."
+CHANGED_MEANWHILE = "Somebody changed this source meanwhile, so nothing was changed. Look at it again."
+CARD_OVER = (
+    "This card is over: it was stored or discarded, or nobody decided within an hour. Hand the file in again."
+)
+NOT_YOURS = "Somebody else added this: only they and moderators can change it."
+DISCARDED = "Discarded. Nothing of the file is kept."
+STORED_SAME = "Nothing was changed: this server has just this file already, as `{source}`."
+
+STORED = "**Stored:** {title} (`{source}`), version {version}."
+INDEXING_WAITS = "It waits its turn to be made findable."
+INDEXING = "It is being made findable: {percent} %."
+INDEXED = "It can be asked from now on."
+INDEXED_WITHHELD = "It is kept, and is not asked: `/corpus settings` changes that."
+INDEXING_FAILED = "**It cannot be made findable.** {why} What could be asked before stays as it was."
+STAYS = "-# You may close this: it goes on, and moderators are told when it is done."
+OUTDATED = Forms(
+    "One answer that stands quotes a version before: `/moderation outdated` lists it, to renew or withdraw.",
+    "{count} answers that stand quote a version before: `/moderation outdated` lists them, to renew or "
+    "withdraw.",
+)
+
+NOTE_ADDED = "{who} added a source: **{title}** (`{source}`)."
+NOTE_UPDATED = "{who} updated a source: **{title}** (`{source}`), version {version}."
+NOTE_REMOVED = (
+    "{who} removed a source: `{source}`. Answers that quote it are listed by `/moderation outdated`."
+)
+SOMEBODY = "Somebody"
+
+REMOVE_SURE = "**Remove {title}** (`{source}`) with all its versions, for good? It is asked no more at once."
+REMOVE_ANSWERS = Forms(
+    "One answer that stands quotes it; it is listed for moderators then.",
+    "{count} answers that stand quote it; they are listed for moderators then.",
+)
+REMOVED = "Removed: `{source}`. Nothing of it is kept but what answers quoted."
+KEPT = "It stays."
+
+SPEAKERS_NOW = "This holds in the stored source. A change makes a new version, and is asked at once."
+SAVED = "Changed: version {version}."
+
+SETTINGS = "**{title}** (`{source}`), version {version}"
+SETTING_DATE = "Date: {value}"
+SETTING_PUBLISHER = "Publisher: {value}"
+SETTING_URL = "Published at: {value}"
+SETTING_LICENCE = "Licence: {value}"
+SETTING_RECORDING = "Recording: {value}"
+SETTING_LONGEST = Forms(
+    "The longest quotation shown has one word.", "The longest quotation shown has {count} words."
+)
+SETTING_ANY_LENGTH = "A quotation may be of any length."
+SETTING_ANSWER = "One answer shows at most {share} % of its words."
+SETTING_DAY = "One day shows at most {share} % of its words."
+SETTING_AGE = "Only in age-restricted channels."
+SETTING_ANY_AGE = "In every channel."
+SETTING_ASKED = "It is asked in this server."
+SETTING_WITHHELD = "It is kept, but not asked in this server."
+NOT_SET = "not known"
+SETTING_FILE = "-# {file}, {bytes} bytes, {words}; changed {when}"
+
+LIST_HEAD = Forms("**One source of this server's own**", "**{count} sources of this server's own**")
+LIST_NOTHING = "This server has no sources of its own. `/corpus add` with a transcript adds one."
+LIST_LINE = "- **{title}** (`{source}`): {facts}"
+LIST_VERSION = "version {version}, {when}"
+LIST_WITHHELD = "not asked"
+LIST_WAITS = "being made findable"
+LIST_FAILED = "**cannot be made findable:** {why}"
+USAGE = "-# {files} of {most_files} sources, {bytes} of {most_bytes} bytes, {words} of {most_words} words."
+AT_LINE = "Line {line}: {sentence}"
+COUNTED_TURNS = "turns"
+COUNTED_WORDS = "words"
+COUNTED_SPEAKERS = "speakers"

@@ -41,15 +41,17 @@ class FakeAnswering:
 
 
 class FakeCatalogue:
-    """One invented source."""
+    """One invented source, and what is added to it."""
 
     def __init__(self, entry: SourceEntry = ENTRY, turns: tuple[Turn, ...] = TURNS) -> None:
         self.entry = entry
         self.turns = turns
+        self.more: tuple[SourceEntry, ...] = ()
+        """What was added meanwhile; nobody opens its turns."""
 
     def sources(self) -> tuple[SourceEntry, ...]:
         """Return every source."""
-        return (self.entry,)
+        return (self.entry, *self.more)
 
     def turn(self, source: str, ordinal: int) -> Turn | None:
         """Return one turn, or None."""

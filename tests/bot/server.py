@@ -13,6 +13,7 @@ from bot.client import DiscordBot
 from bot.moderation.rules import ChannelMode, GuildRules, PlaceRules
 from bot.storage.database import Database
 from bot.storage.questions import StoredQuestion, find_question
+from bot.storage.shelf.limits import ShelfLimits
 from tests.bot.fakes import FakeAnswering, FakeBackend
 
 Shown = simcord.InteractionResult | ResponseMessage | discord.Message
@@ -80,9 +81,13 @@ class Server:
         assert isinstance(self.env.bot, DiscordBot)
         return self.env.bot
 
-    def new_bot(self) -> DiscordBot:
+    def new_bot(self, shelf_limits: ShelfLimits | None = None) -> DiscordBot:
         return DiscordBot(
-            backend=self.backend, database=self.database, open_channels=self.open_channels, shard_count=1
+            backend=self.backend,
+            database=self.database,
+            open_channels=self.open_channels,
+            shelf_limits=shelf_limits,
+            shard_count=1,
         )
 
     async def change_rules(self, change: Callable[[GuildRules], GuildRules]) -> None:

@@ -37,6 +37,7 @@ async def test_commands_are_for_servers_only_and_their_hash_follows_them(tmp_pat
         "check": 1,
         "compare": 1,
         "moderation": 1,
+        "corpus": 1,
         "sources": 1,
         "speakers": 1,
         "about": 1,
@@ -44,6 +45,7 @@ async def test_commands_are_for_servers_only_and_their_hash_follows_them(tmp_pat
         "Why this answer?": 3,
         "Withdraw answer": 3,
         "Check against sources": 3,
+        "Add transcript": 3,
     }
     assert all((made["contexts"], made["integration_types"]) == ([0], [0]) for made in payload)
     assert await hash_commands(bot.tree) != before

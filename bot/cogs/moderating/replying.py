@@ -42,6 +42,26 @@ async def replace(interaction: discord.Interaction, work: Work) -> None:
     await _reply(interaction, work, thinking=False)
 
 
+async def amend(interaction: discord.Interaction, work: Work) -> None:
+    """Do what a control says and show its page in place of the one that it stands on.
+
+    Why it is not done is told beside it: what was typed or chosen before stays where it is.
+    """
+    tongue = reader_of(interaction)
+    try:
+        await deliver(lambda: interaction.response.defer(ephemeral=True, thinking=False))
+        try:
+            page = await work(tongue)
+        except Exception as error:  # noqa: BLE001 - the outermost edge: a control never raises to the library
+            if sentence := _sentence(tongue, error):
+                told = say(sentence)
+                await deliver(lambda: interaction.followup.send(view=told, ephemeral=True, wait=True))
+            return
+        await deliver(lambda: interaction.edit_original_response(view=page))
+    except DeliveryError as error:
+        _log.warning("moderator not answered", ending=error.ending.value)
+
+
 async def open_form(
     interaction: discord.Interaction, work: Callable[[Tongue], Awaitable[discord.ui.Modal]]
 ) -> None:
