@@ -184,7 +184,7 @@ class DiscordBot(commands.AutoShardedBot):
         )
         moderation = Moderation(tree=self.tree, means=means, outdated=self.deciding.outdated.page)
         self.place_presses, self.import_presses = moderation.places, moderation.files
-        contents = Contents(policy=self.policy, backend=backend)
+        contents = Contents(policy=self.policy, backend=backend, database=database)
         self.corpus_presses = Curating(
             client=self,
             tree=self.tree,

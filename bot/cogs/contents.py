@@ -14,6 +14,8 @@ from bot.moderation.places import PlaceKind
 from bot.moderation.policy import effective
 from bot.rendering.contents import show_sources, show_speakers
 from bot.rendering.ruling import mode_meaning, mode_name
+from bot.storage.database import Database
+from bot.storage.shelf.listing import sources_of
 from bot.translating import Tongue
 from bot.views.listing import Listing, listing_page
 from bot.views.page import Page
@@ -24,8 +26,9 @@ from index.catalogue import SourceEntry
 class Contents(commands.Cog):
     """Shows what is in here."""
 
-    def __init__(self, *, policy: Policy, backend: BackendLoader) -> None:
+    def __init__(self, *, policy: Policy, backend: BackendLoader, database: Database) -> None:
         self._policy = policy
+        self._database = database
         self._backend = backend
 
     @property
@@ -59,7 +62,10 @@ class Contents(commands.Cog):
     ) -> Page:
         """Return a page of the sources."""
         entries = await self._entries(interaction, tongue)
-        return listing_page(tongue, show_sources(tongue, entries), page, Listing.SOURCES)
+        async with self._database.reading() as session:
+            owned = await sources_of(session, interaction.guild_id)
+        changed = {one.id: one.version.added_at for one in owned}
+        return listing_page(tongue, show_sources(tongue, entries, changed), page, Listing.SOURCES)
 
     async def speakers_page(
         self, interaction: discord.Interaction, tongue: Tongue, _row: int, page: int

@@ -1,6 +1,6 @@
 """What there is to ask: sources and who speaks in them, as pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.escaping import neutralise, plain, shorten
 from bot.rendering.pages import Section, paginate
@@ -10,18 +10,24 @@ from bot.translating import Tongue, name_language
 from bot.wording import contents as words
 from index.catalogue import SourceEntry
 from index.links import Link, LinkKind
+from index.transcripts.voices import is_machine_label, is_unknown
 
 _FACT = 60
 _VERSION = 12
 _MOST_ALIASES = 4
 
 
-def show_sources(tongue: Tongue, entries: Sequence[SourceEntry]) -> tuple[str, ...]:
-    """Return the sources as pages: title, publisher, date, who speaks, language, licence, version."""
+def show_sources(
+    tongue: Tongue, entries: Sequence[SourceEntry], changed: Mapping[str, int]
+) -> tuple[str, ...]:
+    """Return the sources as pages: title, publisher, date, who speaks, licence, version, what is missing.
+
+    `changed` is when those that people added were last changed, in Unix seconds, by their ids.
+    """
     if not entries:
         return (tongue.say(words.NO_SOURCES),)
     heading = tongue.say_many(words.SOURCES, len(entries))
-    lines = tuple("\n".join(_source(tongue, entry)) for entry in entries)
+    lines = tuple("\n".join(_source(tongue, entry, changed.get(entry.id))) for entry in entries)
     return paginate([Section(heading=heading, lines=lines, again=heading)])
 
 
@@ -43,9 +49,9 @@ def show_speakers(tongue: Tongue, entries: Sequence[SourceEntry]) -> tuple[str, 
     return paginate([Section(heading=heading, lines=lines, again=heading)])
 
 
-def _source(tongue: Tongue, entry: SourceEntry) -> Iterator[str]:
+def _source(tongue: Tongue, entry: SourceEntry, changed: int | None) -> Iterator[str]:
     yield tongue.say(words.SOURCE, title=show_title(entry.title), source=_code(entry.id))
-    yield tongue.say(words.FACTS, facts=" · ".join(_facts(tongue, entry)))
+    yield tongue.say(words.FACTS, facts=" · ".join(_facts(tongue, entry, changed)))
     speakers = [
         tongue.say(
             words.NAMED_TURNS,
@@ -56,9 +62,21 @@ def _source(tongue: Tongue, entry: SourceEntry) -> Iterator[str]:
     ]
     if speakers:
         yield tongue.say(words.SPOKEN_BY, speakers=listed(tongue, speakers))
+    if missing := list(_missing(tongue, entry)):
+        yield tongue.say(words.MISSING, missing=", ".join(missing))
 
 
-def _facts(tongue: Tongue, entry: SourceEntry) -> Iterator[str]:
+def _missing(tongue: Tongue, entry: SourceEntry) -> Iterator[str]:
+    unknown = sum(is_unknown(one.speaker.name) for one in entry.speakers if one.turns)
+    if unknown:
+        yield tongue.say_many(words.MISSING_NAMES, unknown)
+    if not entry.date:
+        yield tongue.say(words.MISSING_DATE)
+    if not entry.licence:
+        yield tongue.say(words.MISSING_LICENCE)
+
+
+def _facts(tongue: Tongue, entry: SourceEntry, changed: int | None) -> Iterator[str]:
     if entry.publisher:
         yield tongue.say(words.PUBLISHED_BY, publisher=_safe(entry.publisher))
     if entry.date:
@@ -75,6 +93,8 @@ def _facts(tongue: Tongue, entry: SourceEntry) -> Iterator[str]:
     if entry.age_restricted:
         yield tongue.say(words.AGE_RESTRICTED)
     yield tongue.say(words.VERSION, version=entry.sha256[:_VERSION])
+    if changed is not None:
+        yield tongue.say(words.CHANGED, when=f"<t:{changed}:d>")
 
 
 def _speaker(
@@ -89,7 +109,9 @@ def _speaker(
             for entry, turns in where
         ),
     )
-    also = ", ".join(show_name(one, tongue) for one in aliases[:_MOST_ALIASES])
+    # What a program wrote in place of a name calls nobody by it.
+    called = [one for one in aliases if not (is_unknown(one) or is_machine_label(one))]
+    also = ", ".join(show_name(one, tongue) for one in called[:_MOST_ALIASES])
     return tongue.say(
         words.SPEAKER_ALSO if also else words.SPEAKER,
         name=show_name(name, tongue),

@@ -86,7 +86,7 @@ def many(number: int) -> tuple[SourceEntry, ...]:
 
 
 def test_many_sources_take_pages_with_all_of_them_and_ping_nobody() -> None:
-    pages = show_sources(ENGLISH, many(80))
+    pages = show_sources(ENGLISH, many(80), {})
 
     assert len(pages) > 2
     shown = "\n".join(pages)

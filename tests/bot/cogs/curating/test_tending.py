@@ -200,3 +200,16 @@ async def test_the_list_of_its_own_sources_says_what_room_is_left(curated: Curat
     assert words.LIST_NOTHING in nothing
     assert "1 of 200 sources" in read(shown)
     assert labels(shown) == []
+
+
+async def test_everybody_sees_what_is_missing_and_when_it_changed(curated: Curated, shelves: Shelves) -> None:
+    server = curated.server
+    await store(curated.kit, await curated.use("add", by=curated.kit, file=HALL))
+    await shelves.catch_up()
+    shown = read(await server.ann.slash(server.talk, "sources"))
+    speakers = read(await server.ann.slash(server.talk, "speakers"))
+
+    assert "-# Missing: a speaker's name, a date, a licence." in shown
+    assert "changed <t:" in shown
+    assert "**Unknown speaker 1**" in speakers
+    assert "SPEAKER" not in speakers
