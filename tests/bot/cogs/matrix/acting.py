@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import simcord
 
+from bot.cogs.curating.commands import MENU as ADD
 from bot.cogs.menus import CHECK
 from bot.cogs.reviewing.withdraw_menu import WITHDRAW
 from bot.moderation.reviews import FlagReason
 from tests.bot.cogs.matrix import forging
-from tests.bot.cogs.matrix.axes import Combination, What, Who
+from tests.bot.cogs.matrix.axes import ON_SHELF, Combination, What, Who
 from tests.bot.cogs.matrix.rooms import Room
 from tests.bot.cogs.matrix.subjects import Subject
 
@@ -62,7 +63,7 @@ async def act(room: Room, one: Combination, subject: Subject | None) -> Acted:
     return Acted(form=True, result=await actor.submit_modal(result, dict(written)))
 
 
-async def _begin(
+async def _begin(  # noqa: PLR0911 - one act a line
     room: Room, one: Combination, actor: forging.Actor, subject: Subject | None
 ) -> simcord.InteractionResult:
     env, place = room.env, room.place_for(one.who)
@@ -77,6 +78,12 @@ async def _begin(
             return await forging.command(env, actor, place, "privacy")
         case What.PAUSE:
             return await forging.command(env, actor, place, "moderation pause")
+        case What.ADD:
+            return await forging.menu(env, actor, place, ADD, room.file)
+        case What.LIST:
+            return await forging.command(env, actor, place, "corpus list")
+        case What.PICK:
+            return await forging.command(env, actor, place, "corpus pick", sources="none")
         case _:
             assert subject is not None
             return await _act_on(room, one, actor, subject)
@@ -90,6 +97,8 @@ async def _act_on(
         return await forging.menu(env, actor, place, WITHDRAW, subject.message)
     if one.what is What.WHY:
         return await forging.command(env, actor, place, "moderation why", message=str(subject.message))
+    if one.what in ON_SHELF:
+        return await forging.press(env, actor, subject.channel, subject.message, subject.control)
     if one.what in _ON_CARD:
         button = f"m:{_ON_CARD[one.what]}:{subject.review}"
     else:

@@ -49,6 +49,8 @@ class Who(StrEnum):
     HUSHED = "may read, but not write there"
     MODERATOR = "moderator by permission"
     ROLE_MODERATOR = "moderator by role"
+    CURATOR = "may add sources by role"
+    BLOCKED_CURATOR = "blocked, and may add sources by role"
     BLOCKED_MODERATOR = "blocked moderator"
     TIMED_OUT_MODERATOR = "timed out moderator"
     FORMER = "moderator no more"
@@ -81,6 +83,11 @@ class What(StrEnum):
     REJECT_MENTION = "reject what a message asked"
     PRIVACY = "privacy"
     PAUSE = "pause"
+    ADD = "add the transcript of a message"
+    STORE = "store what another handed over"
+    REMOVE = "remove a source that another added"
+    LIST = "list the server's own sources"
+    PICK = "pick of the offered sources"
 
 
 DIRECT = frozenset({Where.DIRECT, Where.DIRECT_ALLOWED})
@@ -89,6 +96,9 @@ CLOSED = frozenset({Where.LOCKED, Where.ARCHIVED})
 MACHINES = frozenset({Who.BOT, Who.WEBHOOK})
 STAFF = frozenset({Who.MODERATOR, Who.ROLE_MODERATOR, Who.BLOCKED_MODERATOR})
 """Those who moderate now: not who did, and not who is timed out."""
+CURATORS = STAFF | {Who.CURATOR}
+"""Those who may add sources."""
+ON_SHELF = frozenset({What.STORE, What.REMOVE})
 ASKING = frozenset({What.ASK, What.ASK_PRIVATELY, What.MENTION, What.MENU, What.ASK_MORE})
 OWN = frozenset({What.DELETE_OWN, What.DELETE_PRIVATE, What.SHARE})
 ON_DRAFT = frozenset({What.APPROVE, What.EDIT, What.REJECT, What.ANSWER_PRIVATELY})

@@ -6,6 +6,12 @@ from bot.client import DiscordBot
 from tests.bot.cogs.conftest import Parts
 
 
+@pytest.fixture(autouse=True)
+def _at_rest(monkeypatch: pytest.MonkeyPatch) -> None:  # pyright: ignore[reportUnusedFunction] - pytest uses it
+    """Let nothing be looked for again and again: a busy wait would never come to rest."""
+    monkeypatch.setattr("bot.cogs.curating.following._PAUSE", 600)
+
+
 @pytest.fixture
 def simcord_bot(parts: Parts) -> DiscordBot:
     return DiscordBot(

@@ -16,6 +16,7 @@ from tests.bot.cogs.matrix.acting import Acted
 from tests.bot.cogs.matrix.axes import Combination, What
 from tests.bot.cogs.matrix.oracle import Expected, Fate, Row, begins, expected
 from tests.bot.cogs.matrix.rooms import Room
+from tests.bot.cogs.matrix.shelf import is_kept, is_waiting
 from tests.bot.cogs.matrix.subjects import DRAFTS, Kind, Subject, last_row
 from tests.bot.server import read
 
@@ -106,9 +107,15 @@ async def _kept(room: Room, one: Combination, before: Before, wanted: Row | None
     ]
 
 
-async def _fate(room: Room, one: Combination, subject: Subject | None) -> Fate | str:
+async def _fate(  # noqa: PLR0911 - one kind a line
+    room: Room, one: Combination, subject: Subject | None
+) -> Fate | str:
     if subject is None:
         return Fate.KEPT
+    if subject.kind is Kind.UPLOAD:
+        return Fate.KEPT if await is_waiting(room, subject.token) else Fate.STORED
+    if subject.kind is Kind.SOURCE:
+        return Fate.KEPT if await is_kept(room, subject.token) else Fate.REMOVED
     async with room.database.session() as session:
         question = await find_question(session, subject.row)
         review = await review_of_question(session, subject.row)

@@ -6,14 +6,16 @@ from enum import StrEnum
 
 from bot import wording
 from bot.storage.questions import Ending, QuestionState
-from bot.wording import flagging, moderating, privacy, refusals, reviewing, sharing
+from bot.wording import corpus, flagging, moderating, privacy, refusals, reviewing, sharing
 from tests.bot.cogs.matrix.axes import (
     ASKING,
     CLOSED,
+    CURATORS,
     DIRECT,
     MACHINES,
     ON_DRAFT,
     ON_MENTION,
+    ON_SHELF,
     STAFF,
     UNNAMED,
     Combination,
@@ -27,6 +29,8 @@ ANSWER = "*Mira Okafor waits for the weather."
 PASSAGE = "*Mostly I wait for fog."
 STORY = "**Question "
 OFF = "I am off here."
+UNDERSTOOD = "*Nothing is stored yet."
+OWN = "*of 200 sources, "
 
 
 class Fate(StrEnum):
@@ -42,6 +46,8 @@ class Fate(StrEnum):
     SHOWN = "shown"
     SHOWN_PRIVATELY = "shown privately"
     REJECTED = "rejected"
+    STORED = "stored"
+    REMOVED = "removed"
     STOPPED = "stopped"
     """Let out, and yet not shown: it may not be there any more."""
 
@@ -80,6 +86,7 @@ _PRIVATE = Expected(told=ANSWER, row=Row(public=False))
 _BARRED = {
     Who.BOT: refusals.BOT,
     Who.BLOCKED: refusals.BLOCKED,
+    Who.BLOCKED_CURATOR: refusals.BLOCKED,
     Who.BLOCKED_MODERATOR: refusals.BLOCKED,
     Who.TIMED_OUT: refusals.TIMED_OUT,
     Who.TIMED_OUT_MODERATOR: refusals.TIMED_OUT,
@@ -183,8 +190,29 @@ def _let_out(one: Combination, *, form: bool) -> Expected:
     return Expected(told=told, form=form, posted=(ANSWER,), pinged=pinged, fate=Fate.SHOWN)
 
 
+def _curated(one: Combination) -> Expected:  # noqa: PLR0911 - one act a line
+    """Return what comes of what curators may do, and of what beside moderators only who added it."""
+    if one.what is What.PICK:
+        return Expected(told=moderating.ADMINS_ONLY)
+    if one.who not in CURATORS:
+        return Expected(told=corpus.CURATORS_ONLY)
+    if one.what in ON_SHELF and one.who not in STAFF:
+        return Expected(told=corpus.NOT_YOURS)
+    match one.what:
+        case What.STORE:
+            return Expected(told=corpus.STORED, fate=Fate.STORED)
+        case What.REMOVE:
+            return Expected(told=corpus.REMOVED, carded=True, fate=Fate.REMOVED)
+        case What.ADD:
+            return Expected(told=UNDERSTOOD)
+        case _:
+            return Expected(told=OWN)
+
+
 def _acted(one: Combination) -> Expected:  # noqa: PLR0911 - one act a line
     match one.what:
+        case What.ADD | What.STORE | What.REMOVE | What.LIST | What.PICK:
+            return _curated(one)
         case What.PASSAGE:
             return Expected(told=PASSAGE)
         case What.PRIVACY:

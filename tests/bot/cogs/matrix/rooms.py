@@ -16,12 +16,14 @@ from tests.bot.cogs.matrix.axes import DIRECT, STAFF, Mode, Where, Who
 from tests.bot.cogs.matrix.places import Spot, make_spot
 
 CLAIM = "Forty ships wait at the quay."
+FILE = ("quay.vtt", b"WEBVTT\n\n00:01.000 --> 00:04.000\n<v Iris Vale>Forty ships wait at the quay.\n")
 _LONG_AGO = "2020-05-01T10:00:00+00:00"
 _KEEPERS = frozenset({Who.MODERATOR, Who.FORMER, Who.BOT})
 _FRIENDS = frozenset({Who.ROLE_MODERATOR, Who.FORMER, Who.BLOCKED_MODERATOR, Who.TIMED_OUT_MODERATOR})
 _NEW = STAFF | {Who.NEWCOMER, Who.TIMED_OUT_MODERATOR}
 _TIMED_OUT = (Who.TIMED_OUT, Who.TIMED_OUT_MODERATOR)
-_BLOCKED = (Who.BLOCKED, Who.BLOCKED_MODERATOR)
+_BLOCKED = (Who.BLOCKED, Who.BLOCKED_MODERATOR, Who.BLOCKED_CURATOR)
+_ARCHIVISTS = frozenset({Who.CURATOR, Who.BLOCKED_CURATOR, Who.BOT})
 _BOUNDLESS = Limits(person=Allowance(), channel=Allowance(), server=Allowance())
 
 
@@ -29,7 +31,7 @@ _BOUNDLESS = Limits(person=Allowance(), channel=Allowance(), server=Allowance())
 class Room:
     """One server: Ann asks what others act on, Bea looks on and does nothing.
 
-    `claim` is a message of hers, which can be checked.
+    `claim` is a message of hers, which can be checked; on `file` hangs a transcript.
     """
 
     env: simcord.Env
@@ -44,6 +46,7 @@ class Room:
     bea: simcord.MemberActor
     hook: simcord.WebhookHandle
     claim: int
+    file: int
 
     @classmethod
     async def furnish(cls, env: simcord.Env, database: Database, where: Where) -> "Room":
@@ -54,6 +57,7 @@ class Room:
             "hushed": guild.create_role("Hushed"),
             "keepers": guild.create_role("Keepers", permissions=discord.Permissions(manage_messages=True)),
             "friends": guild.create_role("Friends"),
+            "archivists": guild.create_role("Archivists"),
         }
         people = {who: _person(env, guild, who, roles) for who in Who if who is not Who.WEBHOOK}
         ann, bea = (guild.add_member(env.create_user(name), roles=[roles["readers"]]) for name in "ab")
@@ -74,6 +78,9 @@ class Room:
             bea=bea,
             hook=guild.create_webhook(desk),
             claim=claim.id,
+            file=env.backend.create_message(
+                spot.place.id, bea.id, "", attachments=env.backend.store_attachments(spot.place.id, [FILE])
+            ).id,
         )
 
     @property
@@ -135,6 +142,7 @@ class Room:
             review_channel=self.desk.id,
             limits=_BOUNDLESS,
             moderator_roles=frozenset({self.roles["friends"].id}),
+            curator_roles=frozenset({self.roles["archivists"].id}),
         )
         await self.bot.rulebook.put(self.guild.id, held, int(time.time()))
 
@@ -146,6 +154,7 @@ def _person(
     held = [roles["readers"]] if who not in STAFF | {Who.ROLELESS} else []
     held += [roles["keepers"]] if who in _KEEPERS else []
     held += [roles["friends"]] if who in _FRIENDS else []
+    held += [roles["archivists"]] if who in _ARCHIVISTS else []
     held += [roles["hushed"]] if who is Who.HUSHED else []
     user = env.create_user(who.name.lower().replace("_", "-"), bot=who is Who.BOT)
     member = guild.add_member(user, roles=held)

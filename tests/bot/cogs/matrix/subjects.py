@@ -12,9 +12,10 @@ from bot.moderation.rules import ChannelMode
 from bot.storage.reviews import review_of_question
 from bot.storage.tables import QuestionRow
 from tests.bot.cogs.matrix import oracle
-from tests.bot.cogs.matrix.axes import ON_ANSWER, ON_DRAFT, ON_MENTION, OWN, Combination, What
+from tests.bot.cogs.matrix.axes import ON_ANSWER, ON_DRAFT, ON_MENTION, ON_SHELF, OWN, Combination, What
 from tests.bot.cogs.matrix.oracle import Fate
 from tests.bot.cogs.matrix.rooms import Room
+from tests.bot.cogs.matrix.shelf import put_source, put_upload
 
 
 class Kind(StrEnum):
@@ -26,20 +27,28 @@ class Kind(StrEnum):
     OWN_PRIVATE = "a private answer of one's own"
     DRAFT = "a draft"
     MENTION_DRAFT = "a draft of what a message asked"
+    UPLOAD = "a file that Ann handed over"
+    SOURCE = "a source that Ann added"
 
 
 DRAFTS = frozenset({Kind.DRAFT, Kind.MENTION_DRAFT})
+SHELVED = frozenset({Kind.UPLOAD, Kind.SOURCE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """A question's row, and the message with the buttons; `review` is there for drafts alone."""
+    """A question's row, and the message with the buttons; `review` is there for drafts alone.
+
+    Of what is on the shelf `control` is its button, and `token` what is looked for.
+    """
 
     kind: Kind
     row: int
     channel: int
     message: int
     review: int = 0
+    control: str = ""
+    token: str = ""
 
 
 class Stock:
@@ -65,6 +74,8 @@ class Stock:
                     self._made[one] = await self._one(one, kind)
 
     async def _one(self, one: Combination, kind: Kind) -> Subject:
+        if kind in SHELVED:
+            return await shelve(self._room, kind, next(self._numbers))
         if one.what in OWN or oracle.expected(one).fate is not Fate.KEPT:
             return await self._new(one, kind)
         if kind not in self._common:
@@ -103,7 +114,7 @@ class Stock:
         )
 
 
-def kind_for(one: Combination) -> Kind | None:
+def kind_for(one: Combination) -> Kind | None:  # noqa: PLR0911 - one kind a line
     """Return what kind of thing a combination acts on."""
     if one.what in ON_DRAFT:
         return Kind.DRAFT
@@ -111,11 +122,26 @@ def kind_for(one: Combination) -> Kind | None:
         return Kind.MENTION_DRAFT
     if one.what in ON_ANSWER:
         return Kind.PUBLIC
+    if one.what in ON_SHELF:
+        return Kind.UPLOAD if one.what is What.STORE else Kind.SOURCE
     if one.what is What.SHARE_ANOTHERS:
         return Kind.PRIVATE
     if one.what is What.DELETE_OWN:
         return Kind.OWN_PUBLIC
     return Kind.OWN_PRIVATE if one.what in OWN else None
+
+
+async def shelve(room: Room, kind: Kind, number: int) -> Subject:
+    """Put something of Ann's before moderators, with the button that decides on it."""
+    shelved = await (put_upload if kind is Kind.UPLOAD else put_source)(room, number)
+    return Subject(
+        kind=kind,
+        row=0,
+        channel=room.desk.id,
+        message=shelved.message,
+        control=shelved.control,
+        token=shelved.token,
+    )
 
 
 async def last_row(room: Room) -> int:

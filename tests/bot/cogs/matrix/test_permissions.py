@@ -16,6 +16,7 @@ from tests.bot.cogs.matrix.axes import Combination, Mode, What, Where, all_combi
 from tests.bot.cogs.matrix.observing import Before, differences
 from tests.bot.cogs.matrix.rooms import Room
 from tests.bot.cogs.matrix.sampling import by_room, choose, pairs
+from tests.bot.cogs.matrix.shelf import drop_what_waits
 from tests.bot.cogs.matrix.subjects import Stock
 
 # On a busy machine a commit alone may take seconds; what hangs is found all the same.
@@ -63,6 +64,8 @@ async def try_one(room: Room, stock: Stock, one: Combination) -> list[str]:
     found += [f"{one}: raised {error!r}" for error in room.env.errors_since(errors)]
     if one.what is What.PAUSE and one.mode is not Mode.PAUSED:
         await room.resume()
+    if one.what is What.ADD:
+        await drop_what_waits(room)
     return found
 
 
