@@ -11,6 +11,7 @@ from typer.exceptions import Abort, TyperException
 
 from bot.commands.errors import CommandError
 from bot.demo.needs import DEFAULT_PORT
+from index.types import Role
 
 if TYPE_CHECKING:
     from bot.answering.asking import Asked
@@ -31,6 +32,7 @@ Batch = Annotated[
     str | None,
     typer.Option(metavar="FILE", help="JSON lines in, JSON lines out; - is standard input, .gz is unpacked."),
 ]
+SourceId = Annotated[str, typer.Argument(metavar="ID", help="A source's id, as listed.")]
 Question = Annotated[str | None, typer.Argument(show_default=False, help="What you want to know.")]
 
 app = typer.Typer(
@@ -188,26 +190,97 @@ def evaluate(
     return score(folders, file, as_json=json, failures=failures, floors=floor or ())
 
 
-@sources_app.command("list")
-def list_sources(context: typer.Context, *, sources: SourcesFolder = None, data: DataFolder = None) -> int:
-    """List all sources and who speaks in them."""
-    from bot.commands.sources import list_sources as show
+@sources_app.command("add")
+def add_sources(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH…", help="Files, and folders with all in them.")
+    ],
+    *,
+    server: Annotated[
+        int | None, typer.Option(min=1, metavar="ID", help="For this Discord server alone; else for all.")
+    ] = None,
+    json: Json = False,
+    sources: SourcesFolder = None,
+    data: DataFolder = None,
+) -> int:
+    """Add transcripts; what is there already stays as it is."""
+    from bot.commands.adding import add_sources as add
 
-    return show(_folders(context, sources, data))
+    return add(_folders(context, sources, data), paths, server=server, as_json=json)
+
+
+@sources_app.command("update")
+def update_source(
+    context: typer.Context,
+    identity: SourceId,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The transcript as it is now.")],
+    *,
+    json: Json = False,
+    sources: SourcesFolder = None,
+    data: DataFolder = None,
+) -> int:
+    """Put a new version in place of an added source; what was said of it stays."""
+    from bot.commands.adding import update
+
+    return update(_folders(context, sources, data), identity, file, as_json=json)
+
+
+@sources_app.command("remove")
+def remove_sources(
+    context: typer.Context,
+    identities: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids of sources, as listed.")],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    sources: SourcesFolder = None,
+    data: DataFolder = None,
+) -> int:
+    """Remove added sources with all their versions, for good."""
+    from bot.commands.shelving import remove_sources as remove
+
+    return remove(_folders(context, sources, data), identities, sure=yes)
+
+
+@sources_app.command("rename-speaker")
+def rename_speaker(
+    context: typer.Context,
+    identity: SourceId,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A speaker's name, or a label in the text.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The name; one that is there joins the two.")],
+    *,
+    role: Annotated[Role | None, typer.Option(help="What they do in it.")] = None,
+    sources: SourcesFolder = None,
+    data: DataFolder = None,
+) -> int:
+    """Name a speaker of an added source, or join two spellings of one person."""
+    from bot.commands.shelving import rename_speaker as rename
+
+    return rename(_folders(context, sources, data), identity, old, new, role=role)
+
+
+@sources_app.command("list")
+def list_sources(
+    context: typer.Context, *, json: Json = False, sources: SourcesFolder = None, data: DataFolder = None
+) -> int:
+    """List all sources, who speaks in them, and whose they are."""
+    from bot.commands.sources import list_all
+
+    return list_all(_folders(context, sources, data), as_json=json)
 
 
 @sources_app.command("show")
 def show_source(
     context: typer.Context,
-    identity: Annotated[str, typer.Argument(metavar="ID", help="A source's id, as listed.")],
+    identity: SourceId,
     *,
+    json: Json = False,
     sources: SourcesFolder = None,
     data: DataFolder = None,
 ) -> int:
-    """Show one source turn by turn."""
+    """Show one source turn by turn, and its versions."""
     from bot.commands.sources import show_source as show
 
-    return show(_folders(context, sources, data), identity)
+    return show(_folders(context, sources, data), identity, as_json=json)
 
 
 @sources_app.command("check")

@@ -1,8 +1,10 @@
 """Putting the parts together: an index that is opened, a model, and what answers from them."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
 
 from bot.answering.asking import Answering
 from bot.answering.generation.generating import Generator
@@ -11,6 +13,30 @@ from bot.backend import Backend
 from bot.generation import Extraction, open_generator, read_generation
 from bot.settings import Settings
 from index.library import Library
+from index.offers import SourceOffer
+from index.progress import Progress, Silent
+
+if TYPE_CHECKING:
+    from bot.storage.database import Database
+
+OpenIndex = Callable[[Sequence[SourceOffer], Progress], Library]
+"""Opens an index at these offers beside the operator's folder, in a worker thread; tells its progress."""
+
+
+class Follower(Protocol):
+    """Keeps an index at sources that come and go."""
+
+    async def open(self, open_index: OpenIndex) -> Library:
+        """Open an index at the sources as they are."""
+        ...
+
+    async def follow(self, library: Library) -> None:
+        """Keep it at them until `end`."""
+        ...
+
+    def end(self) -> None:
+        """Have `follow` return soon."""
+        ...
 
 
 def answering_from(library: Library, generator: Generator | None = None) -> Answering:
@@ -30,17 +56,25 @@ async def generating(settings: Settings) -> AsyncGenerator[Generator | None]:
         yield None
         return
     # SQLAlchemy takes a third of a second to load, and answers without a model need none of it.
-    from bot.storage.database import Database  # noqa: PLC0415 - see above
     from bot.storage.spending import StoredLedger  # noqa: PLC0415 - see above
 
-    database = await Database.open(settings.database)
-    try:
+    async with opened(settings.database) as database:
         generator = open_generator(settings, StoredLedger(database))
         try:
             yield generator
         finally:
             if generator is not None:
                 await generator.close()
+
+
+@asynccontextmanager
+async def opened(url: str) -> "AsyncGenerator[Database]":
+    """Give a database for the block."""
+    from bot.storage.database import Database  # noqa: PLC0415 - as above
+
+    database = await Database.open(url)
+    try:
+        yield database
     finally:
         await database.close()
 
@@ -48,9 +82,13 @@ async def generating(settings: Settings) -> AsyncGenerator[Generator | None]:
 class LibraryLoader:
     """Opens the index off the event loop, once for everybody; implements `BackendLoader`."""
 
-    def __init__(self, open_index: Callable[[], Library], generator: Generator | None = None) -> None:
+    def __init__(
+        self, open_index: OpenIndex, generator: Generator | None = None, follower: Follower | None = None
+    ) -> None:
         self._open_index = open_index
         self._generator = generator
+        self._follower = follower
+        self._following: asyncio.Task[None] | None = None
         self._library: Library | None = None
         self._backend: Backend | None = None
         self._loading: asyncio.Task[Backend] | None = None
@@ -60,33 +98,48 @@ class LibraryLoader:
         if self._loading is None or _failed(self._loading):
             self._loading = asyncio.create_task(self._load())
         # One who stops waiting must not end the loading for the others.
-        return await asyncio.shield(self._loading)
+        loaded = await asyncio.shield(self._loading)
+        return self.loaded() or loaded
 
     def loaded(self) -> Backend | None:
         """Return the backend if it is loaded."""
+        library, backend = self._library, self._backend
+        # An index that was made anew has another catalogue.
+        if library is not None and backend is not None and backend.catalogue is not library.catalogue:
+            self._backend = replace(backend, catalogue=library.catalogue)
         return self._backend
 
     async def close(self) -> None:
         """Let go of the index; a thread that still opens it is waited for, as it cannot be ended."""
-        if self._loading is not None:
-            await asyncio.wait({self._loading})
+        if self._follower is not None:
+            self._follower.end()
+        running = {task for task in (self._loading, self._following) if task is not None}
+        if running:
+            await asyncio.wait(running)
         if self._library is not None:
             self._library.close()
 
     async def _load(self) -> Backend:
-        self._library = await asyncio.to_thread(self._open_index)
+        library = self._library = await self._open()
         self._backend = Backend(
-            answering=answering_from(self._library, self._generator), catalogue=self._library.catalogue
+            answering=answering_from(library, self._generator), catalogue=library.catalogue
         )
+        if self._follower is not None:
+            self._following = asyncio.create_task(self._follower.follow(library))
         return self._backend
+
+    async def _open(self) -> Library:
+        if self._follower is None:
+            return await asyncio.to_thread(self._open_index, (), Silent())
+        return await self._follower.open(self._open_index)
 
 
 @asynccontextmanager
 async def loading(
-    open_index: Callable[[], Library], generator: Generator | None = None
+    open_index: OpenIndex, generator: Generator | None = None, follower: Follower | None = None
 ) -> AsyncGenerator[LibraryLoader]:
     """Give a loader that lets go of the index at the end of the block."""
-    loader = LibraryLoader(open_index, generator)
+    loader = LibraryLoader(open_index, generator, follower)
     try:
         yield loader
     finally:

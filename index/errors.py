@@ -3,6 +3,7 @@
 IndexingError
 ├── SourceError          a source or its sidecar cannot be used; says which and what to do
 │   └── SidecarError
+│       └── AbsentSpeakerError   it names a speaker who has no turn
 ├── IndexFolderError     the index folder cannot be used as it is
 │   ├── IndexInUseError          another process has it open
 │   └── IndexMismatchError       it was written by another version or with other settings
@@ -31,6 +32,14 @@ class SourceError(IndexingError):
 
 class SidecarError(SourceError):
     """The sidecar of a source cannot be used."""
+
+
+class AbsentSpeakerError(SidecarError):
+    """A sidecar names a speaker who has no turn."""
+
+    def __init__(self, path: Path, sentence: str, *, speaker: str) -> None:
+        super().__init__(path, sentence)
+        self.speaker = speaker
 
 
 class IndexFolderError(IndexingError):

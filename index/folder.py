@@ -114,6 +114,21 @@ def open_folder(store_url: str, *, patience: float) -> IndexFolder:
     return IndexFolder(path=path, lock=lock)
 
 
+def is_in_use(store_url: str) -> bool:
+    """Tell whether some process has the index open at this moment."""
+    scheme, _, place = store_url.partition(":")
+    lock = Path(place) / _LOCK
+    if scheme != "edge" or not lock.exists():
+        return False
+    try:
+        with FileLock(lock, timeout=0, thread_local=False):
+            return False
+    except Timeout:
+        return True
+    except OSError as error:
+        raise unusable(Path(place), error) from error
+
+
 def unusable(path: Path, error: OSError) -> IndexFolderError:
     """Return what to say when a folder cannot be read or written."""
     return IndexFolderError(

@@ -15,6 +15,7 @@ LARGEST_SOURCE = 32 * 1024 * 1024
 LARGEST_SIDECAR = 256 * 1024
 MOST_SOURCES = 10_000
 
+_LONELY = "It stands beside no source of the same name. Rename it, or remove it."
 _SNIFFED = 64 * 1024
 _ABOUT = frozenset({"readme", "license", "licence", "copying", "notice"})
 _ABOUT_SUFFIXES = frozenset({"", ".md", ".txt", ".rst"})
@@ -55,6 +56,21 @@ def find_sources(folder: Path) -> tuple[SourceFile, ...]:
     return tuple(sources[identity] for identity in sorted(sources))
 
 
+def list_sources(path: Path) -> Iterator[SourceFile | SourceError]:
+    """Give each source of a folder, or a file alone, or why it is none; what is bad stops nothing else."""
+    if not path.is_dir():
+        yield _source_or_error(path, locate_source)
+        return
+    files = sorted(_walk(path))
+    sources = [file for file in files if file.suffix != ".toml" and not _is_about_folder(file)]
+    stems = {file.with_suffix("") for file in sources}
+    for file in files:
+        if file.suffix == ".toml" and file.with_suffix("") not in stems:
+            yield SidecarError(file, _LONELY)
+    for file in sources:
+        yield _source_or_error(file, _as_source)
+
+
 def read_source(file: SourceFile, read: Read = read_transcript) -> Reading:
     """Read one source with its sidecar, here or, by `index.apart.read_apart`, in a process of its own."""
     return read(file.path.read_bytes(), file.path.name, _sidecar_of(file.sidecar))
@@ -65,6 +81,13 @@ def locate_source(path: Path) -> SourceFile:
     if not path.is_file():
         raise SourceError(path, "There is no such file. Check its name.")
     return _as_source(path)
+
+
+def _source_or_error(path: Path, read: Callable[[Path], SourceFile]) -> SourceFile | SourceError:
+    try:
+        return read(path)
+    except SourceError as error:
+        return error
 
 
 def _as_source(path: Path) -> SourceFile:
@@ -91,7 +114,7 @@ def _list_files(folder: Path) -> list[Path]:
     stems = {path.with_suffix("") for path in sources}
     for path in files:
         if path.suffix == ".toml" and path.with_suffix("") not in stems:
-            raise SidecarError(path, "It stands beside no source of the same name. Rename it, or remove it.")
+            raise SidecarError(path, _LONELY)
     return sources
 
 

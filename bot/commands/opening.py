@@ -1,20 +1,59 @@
 """Opening the index for a command in the terminal, with its progress and its notice on standard error."""
 
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from bot.settings import Settings
+from bot.storage.shelf.glance import is_surely_empty
 from bot.terminal.progress import shown_progress
-from index.library import Library, open_library
+from index.library import PATIENCE, Library, open_library
+from index.offers import SourceOffer
+from index.progress import Progress
+
+if TYPE_CHECKING:
+    from bot.storage.beside import DatabaseBeside
 
 
 @contextmanager
 def open_shown(settings: Settings) -> Generator[Library]:
     """Give the index, made first if need be."""
     with shown_progress() as progress:
-        library = open_library(settings.index, progress=progress)
+        library = _open(settings, progress)
     with library:
         if library.notice:
             sys.stderr.write(f"{library.notice}\n")
         yield library
+
+
+def _open(settings: Settings, progress: Progress) -> Library:
+    # Where nobody added anything, what a database needs is not loaded.
+    if is_surely_empty(settings.database):
+        return open_library(settings.index, progress=progress)
+    from bot.storage.beside import database_beside  # noqa: PLC0415 - see above
+
+    with database_beside(settings.database) as beside:
+        return open_at_shelf(settings, beside, progress)
+
+
+def open_at_shelf(
+    settings: Settings, beside: "DatabaseBeside", progress: Progress, *, patience: float = PATIENCE
+) -> Library:
+    """Open the index, with what is on the shelf in it; what came of that is noted there."""
+    from bot.indexing.following import ShelfFollower  # noqa: PLC0415 - needs a database
+    from bot.indexing.work import Twice  # noqa: PLC0415 - as above
+
+    def open_index(shelf: Sequence[SourceOffer], noted: Progress) -> Library:
+        told = Twice(progress, noted)
+        return open_library(settings.index, progress=told, shelf=shelf, patience=patience)
+
+    async def follower() -> ShelfFollower:
+        return ShelfFollower([beside.database])
+
+    following = beside.wait(follower())
+    try:
+        return beside.wait(following.open(open_index))
+    except KeyboardInterrupt:
+        following.end()
+        raise

@@ -1,6 +1,7 @@
 """`whosaid run`: the bot in Discord."""
 
 import asyncio
+from collections.abc import Sequence
 
 import structlog
 
@@ -9,6 +10,8 @@ from bot.commands.configured import Folders, configure
 from bot.commands.errors import CommandError
 from bot.fleet.shards import Shards
 from bot.generation import most_of_a_question
+from bot.indexing.following import ShelfFollower
+from bot.indexing.work import Twice
 from bot.running import CannotRunError, run_bot
 from bot.screening import screening
 from bot.settings import Settings
@@ -18,8 +21,10 @@ from bot.storage.holding import held
 from bot.supervising import end_with_parent
 from bot.sweeping import Terms
 from bot.terminal.failures import OURS
-from bot.wiring import generating, loading
+from bot.wiring import generating, loading, opened
 from index.library import Library, check_settings, open_library
+from index.offers import SourceOffer
+from index.progress import Progress
 from index.sources import find_sources
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
@@ -71,8 +76,8 @@ def run(folders: Folders, *, shards: Shards | None = None, restarts: int | None 
 
 
 async def _run(settings: Settings, shards: Shards | None, restarts: int | None) -> int:
-    def open_index() -> Library:
-        library = open_library(settings.index, progress=LoggedProgress())
+    def open_index(shelf: Sequence[SourceOffer], progress: Progress) -> Library:
+        library = open_library(settings.index, progress=Twice(LoggedProgress(), progress), shelf=shelf)
         if library.notice:
             _log.warning("lexical mode", notice=library.notice)
         return library
@@ -82,7 +87,8 @@ async def _run(settings: Settings, shards: Shards | None, restarts: int | None) 
         held(settings.database),
         generating(settings) as generator,
         screening(settings) as screener,
-        loading(open_index, generator) as loader,
+        opened(settings.database) as shelf,
+        loading(open_index, generator, ShelfFollower([shelf])) as loader,
     ):
         return await run_bot(
             token=token.get_secret_value() if token else None,

@@ -5,7 +5,13 @@ import logging
 import signal
 import time
 from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    contextmanager,
+    suppress,
+)
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -42,17 +48,19 @@ async def run_demo(
     port: int,
     question: str | None = None,
     console: Console,
+    database: Database | None = None,
 ) -> None:
     """Serve the page until Ctrl-C, SIGTERM or its own *End preview session*.
 
-    The index is loaded first, and its progress is the loader's to show; questions are kept in a database
-    of the demo's own, gone at its end. DemoError says in one sentence what stands in the way.
+    The index is loaded first, and its progress is the loader's to show; questions are kept in `database`,
+    or in one that is gone at its end. DemoError says in one sentence what stands in the way.
     """
     require_extra()
     require_port(port)
     if port:
         require_port(port + 1)
-    serving = asyncio.create_task(_serve(loader, screener, port, question, console))
+    server = furnished_server(loader, screener, question=question, database=database)
+    serving = asyncio.create_task(_serve(server, port, console))
     async with _signalled() as signalled:
         stopping = asyncio.create_task(signalled.wait())
         await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
@@ -66,30 +74,32 @@ async def run_demo(
     console.print("The demo has ended; nothing that was asked in it is kept.")
 
 
-async def _serve(
-    loader: BackendLoader, screener: Screener | None, port: int, question: str | None, console: Console
-) -> None:
-    async with furnished_server(loader, screener, question=question) as server:
-        await _show(server, port, console)
-
-
 @asynccontextmanager
 async def furnished_server(
-    loader: BackendLoader, screener: Screener | None = None, *, question: str | None = None
+    loader: BackendLoader,
+    screener: Screener | None = None,
+    *,
+    question: str | None = None,
+    database: Database | None = None,
 ) -> AsyncGenerator["DemoServer"]:
     """Give a server with the bot in it and its rules set; one question is answered, one waits."""
     backend = await loader.ready()
     asked = question or await first_question(backend)
-    async with _database() as database, _server() as server:
-        bot = DiscordBot(
-            backend=loader, database=database, open_channels=(), shard_count=1, screener=screener
-        )
+    async with AsyncExitStack() as stack:
+        kept = database or await stack.enter_async_context(demo_database())
+        server = await stack.enter_async_context(_server())
+        bot = DiscordBot(backend=loader, database=kept, open_channels=(), shard_count=1, screener=screener)
         await server.join(bot)
         await bot.rulebook.change(server.guild.id, lambda _: server.rules, int(time.time()))
         # By mentions, so that the question stands above its answer for whoever opens the page.
         for room in (DISCUSSION, DRAFTS):
             await server.member.send(server.channels[room], f"{server.mention} {asked}")
         yield server
+
+
+async def _serve(furnished: AbstractAsyncContextManager["DemoServer"], port: int, console: Console) -> None:
+    async with furnished as server:
+        await _show(server, port, console)
 
 
 async def _show(server: "DemoServer", port: int, console: Console) -> None:
@@ -114,7 +124,7 @@ async def _show(server: "DemoServer", port: int, console: Console) -> None:
 
 
 @asynccontextmanager
-async def _database() -> AsyncGenerator[Database]:
+async def demo_database() -> AsyncGenerator[Database]:
     """Open a database of the demo's own, in a folder that is gone after the block."""
     with TemporaryDirectory(prefix="whosaid-demo-") as folder:
         database = await Database.open(f"sqlite+aiosqlite:///{Path(folder) / 'demo.db'}")

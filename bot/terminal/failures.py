@@ -12,6 +12,7 @@ from bot.fleet.shards import ShardsError
 from bot.generation import GenerationError
 from bot.log import describe_failure
 from bot.storage.errors import StorageError
+from bot.storage.shelf.errors import ShelfError
 from index.errors import IndexingError
 
 BAD_INPUT, OURS = 2, 1
@@ -20,6 +21,7 @@ _SENTENCES = (
     QuestionError,
     IndexingError,
     StorageError,
+    ShelfError,
     DemoError,
     GenerationError,
     ShardsError,

@@ -1,4 +1,4 @@
-"""How far the index is, on standard error: a bar on a terminal, else a line for each file."""
+"""How far long work is, on standard error: a bar on a terminal, else a line for each file."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -14,14 +14,15 @@ _FINISHED = "Index"
 class DrawnProgress:
     """Draws a bar that comes with the first report, and goes when the work is done."""
 
-    def __init__(self, drawn: Progress) -> None:
+    def __init__(self, drawn: Progress, verb: str) -> None:
         self._drawn = drawn
-        self._task = drawn.add_task("Index", total=None, visible=False)
+        self._verb = verb
+        self._task = drawn.add_task(verb, total=None, visible=False)
 
     def report(self, *, doing: str, done: int, total: int) -> None:
         """Move the bar."""
         self._drawn.update(
-            self._task, description=f"Indexing {doing}", completed=done, total=total, visible=True
+            self._task, description=f"{self._verb} {doing}", completed=done, total=total, visible=True
         )
 
     def tell(self, sentence: str) -> None:
@@ -56,11 +57,19 @@ class WrittenProgress:
 
 @contextmanager
 def shown_progress() -> Generator[Told]:
-    """Give what shows progress on standard error as long as the block lasts."""
+    """Give what shows on standard error how far the index is, as long as the block lasts."""
     console = Console(stderr=True)
-    if not console.is_terminal:
+    if console.is_terminal:
+        with drawn_progress("Indexing") as drawn:
+            yield drawn
+    else:
         yield WrittenProgress(console)
-        return
+
+
+@contextmanager
+def drawn_progress(verb: str) -> Generator[Told]:
+    """Give what draws a bar on a terminal as long as the block lasts; elsewhere nothing is shown."""
+    console = Console(stderr=True)
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as drawn:
-        yield DrawnProgress(drawn)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as drawn:
+        yield DrawnProgress(drawn, verb)

@@ -40,7 +40,7 @@ def show_check(reading: Reading) -> RenderableType:
     """Show what was understood of a file."""
     parts: list[RenderableType] = [_heading(reading), _speakers_table(reading.transcript.turns)]
     parts.append(_counts(reading.transcript.turns))
-    if _is_narrowed(reading.transcript):
+    if is_narrowed(reading.transcript):
         parts.append(_where(reading.transcript))
     parts += _skipped_part(reading.skipped)
     parts += _doubts_part(reading.doubts)
@@ -53,28 +53,12 @@ def show_proposal(reading: Reading, path: Path) -> RenderableType:
     return Group(Text(), head, Text(), Text(propose_sidecar(reading), no_wrap=True, overflow="ignore"))
 
 
-def show_sources(entries: Iterable[SourceEntry]) -> RenderableType:
-    """Show all sources as a table."""
-    listed = list(entries)
-    narrowed = any(map(_is_narrowed, listed))
-    table = Table("Source", "Title", "Speakers", "Turns", "Date", "Licence")
-    table.columns[3].justify = "right"
-    if narrowed:
-        table.add_column("Answered in")
-    for entry in listed:
-        speakers = ", ".join(f"{held.speaker.name} ({held.turns})" for held in entry.speakers if held.turns)
-        cells = (entry.id, entry.title, speakers, str(entry.turns), entry.date or "—", entry.licence or "—")
-        place = (write_place(entry),) if narrowed else ()
-        table.add_row(*(Text(cell) for cell in (*cells, *place)))
-    return table
-
-
-def show_turns(entry: SourceEntry, turns: Iterable[Turn]) -> RenderableType:
+def show_turns(entry: Transcript | SourceEntry, turns: Iterable[Turn]) -> RenderableType:
     """Show one source turn by turn, each with its ordinal, its line and its time."""
     parts: list[RenderableType] = [_title_of(entry.title, entry.publisher, entry.date)]
     if entry.licence:
         parts.append(Text(f"Licence: {entry.licence}", style="dim"))
-    if _is_narrowed(entry):
+    if is_narrowed(entry):
         parts.append(_where(entry))
     for turn in turns:
         head = Text.assemble(
@@ -103,7 +87,8 @@ def write_place(source: Transcript | SourceEntry) -> str:
     return f"{where}, age-restricted channels alone" if source.age_restricted else where
 
 
-def _is_narrowed(source: Transcript | SourceEntry) -> bool:
+def is_narrowed(source: Transcript | SourceEntry) -> bool:
+    """Tell whether a source is not for everybody everywhere."""
     return source.servers is not None or source.age_restricted
 
 

@@ -17,7 +17,7 @@ from index.apart.messages import (
     decode_request,
     encode,
 )
-from index.errors import SidecarError, SourceError
+from index.errors import AbsentSpeakerError, SidecarError, SourceError
 from index.transcripts import read_transcript
 
 
@@ -42,13 +42,21 @@ def _answer(request: Request, data: bytes) -> bytes:
     try:
         return encode(Understood(reading=read_transcript(data, request.name, request.sidecar)))
     except SourceError as error:
-        is_sidecar = isinstance(error, SidecarError)
-        refused = Refused(name=error.path.name, sentence=error.sentence, line=error.line, sidecar=is_sidecar)
-        return encode(refused)
+        return encode(_refused(error))
     except MemoryError:
         return encode(Exhausted())
     except Exception as error:  # noqa: BLE001 - the outermost edge: whatever it is, the one who waits is told
         return encode(Failed(fault=_locate(error)))
+
+
+def _refused(error: SourceError) -> Refused:
+    return Refused(
+        name=error.path.name,
+        sentence=error.sentence,
+        line=error.line,
+        sidecar=isinstance(error, SidecarError),
+        absent=error.speaker if isinstance(error, AbsentSpeakerError) else None,
+    )
 
 
 def _locate(error: Exception) -> str:

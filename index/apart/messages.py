@@ -31,13 +31,14 @@ class Understood(_Message):
 
 
 class Refused(_Message):
-    """The file, or its sidecar, cannot be read: why, for a person."""
+    """The file, or its sidecar, cannot be read: why, for a person; `absent` is who has no turn in it."""
 
     kind: Literal["refused"] = "refused"
     name: str
     sentence: str
     line: int | None = None
     sidecar: bool = False
+    absent: str | None = None
 
 
 class Exhausted(_Message):

@@ -22,7 +22,7 @@ from index.apart.messages import (
     decode_reply,
     encode,
 )
-from index.errors import SidecarError, SourceError
+from index.errors import AbsentSpeakerError, SidecarError, SourceError
 from index.sidecar import Sidecar
 from index.transcripts import Reading
 
@@ -129,14 +129,20 @@ class ReaderProcess:
             case Understood():
                 return reply.reading
             case Refused():
-                kind = SidecarError if reply.sidecar else SourceError
-                raise kind(path.with_name(reply.name), reply.sentence, line=reply.line)
+                raise _error_of(reply, path.with_name(reply.name))
             case Exhausted():
                 most = self._bounds.memory // _MEGABYTE
                 raise SourceError(path, f"Reading it takes more than {most:,} MB of memory. Split it.")
             case Failed():
                 sentence = f"It cannot be read, by a fault of whosaid ({reply.fault}). Please report it."
                 raise SourceError(path, sentence)
+
+
+def _error_of(reply: Refused, path: Path) -> SourceError:
+    if reply.absent is not None:
+        return AbsentSpeakerError(path, reply.sentence, speaker=reply.absent)
+    kind = SidecarError if reply.sidecar else SourceError
+    return kind(path, reply.sentence, line=reply.line)
 
 
 def _start(bounds: Bounds) -> subprocess.Popen[bytes]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
-from index.errors import SidecarError, SourceError
+from index.errors import AbsentSpeakerError, SourceError
 from index.naming import look_alike, name_speakers
 from index.sidecar import Sidecar, source_id
 from index.transcripts.captions import is_subrip, is_webvtt, read_subrip, read_webvtt
@@ -118,7 +118,7 @@ def _refuse_absent_speakers(heard: Heard, name: str, sidecar: Sidecar) -> None:
                 f"It names the speaker “{person.name}”, but {Path(name).name} has no turn under {labels}. "
                 "Add the label that the text uses to the aliases, or remove the speaker."
             )
-            raise SidecarError(Path(name).with_suffix(".toml"), sentence)
+            raise AbsentSpeakerError(Path(name).with_suffix(".toml"), sentence, speaker=person.name)
 
 
 def _number_turns(heard: Heard, given: Sidecar, name: str, data: bytes) -> Transcript:

@@ -161,8 +161,8 @@ def test_what_breaks_on_our_side_is_one_sentence_that_says_how_to_see_more(
     def broken(*_: object) -> None:
         raise KeyError("what a person typed")
 
+    whosaid("search", WATER)
     monkeypatch.setattr("bot.commands.search.search_result", broken)
-    whosaid("sources", "list")
     ended = whosaid("search", WATER)
     assert (ended.code, "LOG_LEVEL=DEBUG" in sentence(ended)) == (1, True)
     monkeypatch.setenv("LOG_LEVEL", "DEBUG")

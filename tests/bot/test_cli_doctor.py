@@ -28,7 +28,7 @@ def test_a_fresh_folder_can_be_asked_and_says_what_running_needs(whosaid: Whosai
 
 
 def test_an_index_that_is_made_is_up_to_date(whosaid: Whosaid) -> None:
-    whosaid("sources", "list")
+    whosaid("search", "water")
     told = " ".join(whosaid("doctor").out.split())
     assert "up to date; words alone" in told
 

@@ -1,6 +1,7 @@
 """The index is opened once, off the loop, and let go of."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from bot.settings import Settings
 from bot.wiring import LibraryLoader, generating, loading
 from index.errors import IndexingError
 from index.library import Library, open_library
-from index.progress import Silent
+from index.offers import SourceOffer
+from index.progress import Progress, Silent
 from index.settings import IndexSettings
 
 
@@ -28,11 +30,11 @@ class Opener:
         self.failures = failures
         self.opened = 0
 
-    def __call__(self) -> Library:
+    def __call__(self, shelf: Sequence[SourceOffer] = (), progress: Progress | None = None) -> Library:
         self.opened += 1
         if self.opened <= self.failures:
             raise IndexingError("It cannot be opened.")
-        return open_library(self.settings, progress=Silent(), patience=0)
+        return open_library(self.settings, progress=progress or Silent(), shelf=shelf, patience=0)
 
 
 async def test_all_who_wait_get_the_same_one_and_one_who_leaves_ends_nothing(folder: Path) -> None:

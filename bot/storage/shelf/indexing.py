@@ -83,6 +83,12 @@ async def take(session: AsyncSession, source: str, *, by: str, at: int, until: i
     return bool(await take_waiting(session, [source], by=by, at=at, until=until))
 
 
+async def let_go(session: AsyncSession, *, by: str) -> None:
+    """Let others have all that a process has taken and not done."""
+    free = {"taken_by": None, "taken_until": None}
+    await session.execute(update(IndexingRow).where(IndexingRow.taken_by == by).values(free))
+
+
 async def note_progress(
     session: AsyncSession, source: str, *, by: str, done: int, total: int, until: int
 ) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.storage.shelf.tables import SourceRow, SourceVersionRow
+from bot.storage.shelf.versions import ShelfVersion
 from index.sidecar import Sidecar, parse_sidecar
 from index.sidecar_editing import write_sidecar
 
@@ -30,20 +31,6 @@ class Handed:
     sidecar: Sidecar
     words: int
     turns: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShelfVersion:
-    """One version of a source; `name` is what its file was called, `added_at` Unix seconds."""
-
-    number: int
-    sha256: str
-    name: str
-    size: int
-    words: int
-    turns: int
-    added_at: int
-    added_by: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,10 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.shelf.errors import UnknownSourceError
-from bot.storage.shelf.kept import Addition, ShelfSource, ShelfVersion, shelf_source, shelf_version
+from bot.storage.shelf.kept import Addition, ShelfSource, shelf_source, shelf_version
 from bot.storage.shelf.limits import Usage
 from bot.storage.shelf.tables import SourceFileRow, SourceRow, SourceVersionRow
+from bot.storage.shelf.versions import ShelfVersion
 
 _PRESENT = (SourceVersionRow.source == SourceRow.id) & (SourceVersionRow.number == SourceRow.version)
 

@@ -1,6 +1,6 @@
 """The bot as people meet it: simulated Discord, real answers from a small interview, nothing in between."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 
 import discord
@@ -11,6 +11,8 @@ from bot.client import DiscordBot
 from bot.cogs.menus import CHECK
 from bot.wiring import LibraryLoader, loading
 from index.library import Library, open_library
+from index.offers import SourceOffer
+from index.progress import Progress
 from index.settings import IndexSettings
 from tests.bot.cogs.conftest import Parts
 from tests.bot.server import Server, labels, read
@@ -18,13 +20,6 @@ from tests.wire.conftest import INTERVIEW
 
 # A label that stands only once is no speaker until somebody says so.
 SPEAKERS = "".join(f'[[speakers]]\nname = "{name}"\n' for name in ("Host", "Mara Quill", "Tobias Fenn"))
-
-
-class Quiet:
-    """Reports nothing."""
-
-    def report(self, *, doing: str, done: int, total: int) -> None:
-        """Report nothing."""
 
 
 @pytest.fixture
@@ -39,8 +34,8 @@ async def loader(tmp_path: Path) -> AsyncGenerator[LibraryLoader]:
         embedding="none",
     )
 
-    def open_index() -> Library:
-        return open_library(settings, progress=Quiet())
+    def open_index(shelf: Sequence[SourceOffer], progress: Progress) -> Library:
+        return open_library(settings, progress=progress, shelf=shelf)
 
     async with loading(open_index) as made:
         await made.ready()

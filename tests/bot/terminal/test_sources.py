@@ -9,11 +9,10 @@ from bot.terminal.sources import (
     propose_sidecar,
     show_check,
     show_proposal,
-    show_sources,
     show_turns,
     write_time,
 )
-from index.catalogue import SourceEntry, SpeakerEntry
+from index.catalogue import SourceEntry
 from index.sidecar import parse_sidecar
 from index.types import Seconds
 
@@ -90,21 +89,6 @@ def test_a_proposal_keeps_any_words(tmp_path: Path) -> None:
     assert "saved as talk.toml" in shown(show_proposal(reading, path))
 
 
-def test_sources_are_listed_with_speakers_and_licence(tmp_path: Path) -> None:
-    turns = check_file(talk(tmp_path)).transcript.turns
-    speakers = (SpeakerEntry(speaker=turns[2].speaker, turns=2),)
-    entry = SourceEntry(id="talk", title="A talk", sha256="", turns=8, speakers=speakers, licence="CC0")
-    row = next(line for line in shown(show_sources([entry])).splitlines() if "A talk" in line)
-    assert [cell.strip() for cell in row.strip("│").split("│")] == [
-        "talk",
-        "A talk",
-        "Marta Okafor (2)",
-        "8",
-        "—",
-        "CC0",
-    ]
-
-
 def test_times_are_written_as_people_do() -> None:
     assert write_time(Seconds(724.6, 3671)) == "12:04–1:01:11"
 
@@ -116,9 +100,5 @@ def test_whose_a_source_is_is_shown_where_it_is_not_everybodys(tmp_path: Path) -
     where = "server 7, age-restricted channels alone"
     assert f"Answered in {where}." in shown(show_check(reading))
     assert parse_sidecar(propose_sidecar(reading), path) == reading.understood
-    plain = SourceEntry(id="all", title="All", sha256="", turns=1, speakers=())
-    private = replace(plain, id="ours", servers=frozenset({7}), age_restricted=True)
-    assert "Answered in" not in shown(show_sources([plain]))
-    assert "every server" in shown(show_sources([plain, private]))
-    assert where in shown(show_turns(private, ()))
-    assert "no server" in shown(show_turns(replace(plain, servers=frozenset()), ()))
+    assert where in shown(show_turns(reading.transcript, ()))
+    assert "no server" in shown(show_turns(replace(reading.transcript, servers=frozenset()), ()))

@@ -1,0 +1,1 @@
+"""Bringing an index to the shelf, and telling how far that is."""
