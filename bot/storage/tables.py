@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Index, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Index, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.base import ROW_ID, Base
@@ -256,9 +256,9 @@ class ProcessRow(Base):
 
     id: Mapped[int] = mapped_column(ROW_ID, primary_key=True)
     host: Mapped[str] = mapped_column(Text)
-    first_shard: Mapped[int] = mapped_column(Integer)
-    last_shard: Mapped[int] = mapped_column(Integer)
-    shard_count: Mapped[int] = mapped_column(Integer)
+    first_shard: Mapped[int] = mapped_column(BigInteger)
+    last_shard: Mapped[int] = mapped_column(BigInteger)
+    shard_count: Mapped[int] = mapped_column(BigInteger)
     started_at: Mapped[int] = mapped_column(BigInteger)
     seen_at: Mapped[int] = mapped_column(BigInteger)
 
@@ -268,5 +268,5 @@ class IdentifyRow(Base):
 
     __tablename__ = "identifies"
 
-    bucket: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    bucket: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     taken_at: Mapped[int] = mapped_column(BigInteger)

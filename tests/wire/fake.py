@@ -91,20 +91,22 @@ class FakeDiscord:
         """Write a message as a member does, and return it as it was written."""
         written: Payload = {"content": text, "mentions": [payloads.bot_user()] if pings else []}
         message = payloads.message(written, channel_id=channel, author=payloads.user(writer, "ada"))
+        guild = self.world.channel(channel)["guild_id"]
         member = {key: value for key, value in self.world.member(writer).items() if key != "user"}
         reply: Payload = {}
         if reply_to is not None:
             reference: Payload = {"message_id": reply_to["id"], "channel_id": channel, "type": 0}
             reply = {"type": 19, "message_reference": reference, "referenced_message": reply_to}
-        sent: Payload = self.world.keep({**message, "guild_id": payloads.GUILD, "member": member, **reply})
+        sent: Payload = self.world.keep({**message, "guild_id": guild, "member": member, **reply})
         await self.gateway.dispatch("MESSAGE_CREATE", sent)
         return sent
 
     async def delete(self, message: Payload) -> None:
         """Delete a message as who wrote it does."""
         self.world.remove(message["id"])
+        guild = self.world.channel(message["channel_id"])["guild_id"]
         gone: Payload = {key: message[key] for key in ("id", "channel_id")}
-        await self.gateway.dispatch("MESSAGE_DELETE", {**gone, "guild_id": payloads.GUILD})
+        await self.gateway.dispatch("MESSAGE_DELETE", {**gone, "guild_id": guild})
 
     async def response(self, interaction: Payload, *, seconds: float = 20) -> Request:
         """Wait for the first response to an interaction."""

@@ -2,13 +2,14 @@
 
 import asyncio
 import json
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import cast
 
 from aiohttp import WSMsgType, web
 
-from tests.wire.payloads import APPLICATION, GUILD, Payload, bot_user, new_id
+from tests.wire.payloads import APPLICATION, Payload, bot_user, new_id
 from tests.wire.withholding import MESSAGE_CONTENT, withheld
 from tests.wire.world import World
 
@@ -25,13 +26,33 @@ DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, HEARTB
 WRONG_TOKEN = 4004
 
 
+@dataclass(frozen=True, slots=True)
+class Login:
+    """One IDENTIFY: when it came, by this machine's steady clock, and for which shard of how many."""
+
+    at: float
+    shard: int
+    of: int
+
+
 @dataclass(slots=True)
 class Session:
     """One session with the bot: what was sent in it is kept, to be sent again after a RESUME."""
 
     id: str
+    shard: int = 0
+    of: int = 1
     events: list[Payload] = field(default_factory=list[Payload])
     socket: web.WebSocketResponse | None = None
+
+    def has(self, guild: int) -> bool:
+        """Tell whether a server's events are sent in it."""
+        return (guild >> 22) % self.of == self.shard
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the bot is connected in it."""
+        return self.socket is not None and not self.socket.closed
 
     async def send(self, event: str, data: object) -> None:
         """Send an event; while nobody is connected it waits for the RESUME, as with Discord."""
@@ -44,7 +65,7 @@ class Session:
 
 @dataclass(slots=True)
 class Gateway:
-    """Every connection of the bot to the gateway, one after another.
+    """Every connection of the bot to the gateway: one after another, and several shards at once.
 
     `refuse` is how many connections to refuse yet; the others count what happened.
     """
@@ -58,6 +79,9 @@ class Gateway:
     refused: int = 0
     resumed: int = 0
     heartbeats: int = 0
+    logins: list[Login] = field(default_factory=list[Login])
+    doubled: list[Login] = field(default_factory=list[Login])
+    """Logins for a shard that had an open session: its events would come twice."""
     intents: list[int] = field(default_factory=list[int])
     _transport: asyncio.Transport | None = None
     _closing: asyncio.Future[int] | None = None
@@ -116,7 +140,16 @@ class Gateway:
         """Send an event to the bot, and of a message only what it may read by the intents it asked for."""
         if event == "MESSAGE_CREATE" and not self.intents[-1] & MESSAGE_CONTENT:
             data = withheld(cast("Payload", data))
-        await self.session.send(event, data)
+        await self.session_of(data).send(event, data)
+
+    def session_of(self, data: object) -> Session:
+        """Return the newest session in which an event is sent: by its server's shard."""
+        guild = int(cast("Payload", data).get("guild_id", 0)) if isinstance(data, dict) else 0
+        return next((one for one in reversed(self.sessions) if one.has(guild)), self.session)
+
+    def served(self) -> set[int]:
+        """Return the shards that have an open session."""
+        return {one.shard for one in self.sessions if one.is_open}
 
     def close(self, code: int) -> None:
         """Close the connection with a code; the session stays."""
@@ -168,20 +201,27 @@ class Gateway:
         if data["token"] != self.token:
             await socket.close(code=WRONG_TOKEN)
             return
-        session = Session(id=new_id(), socket=socket)
+        shard, of = data.get("shard", [0, 1])
+        login = Login(time.monotonic(), shard, of)
+        self.logins.append(login)
+        if any(one.is_open and (one.shard, one.of) == (shard, of) for one in self.sessions):
+            self.doubled.append(login)
+        session = Session(id=new_id(), shard=shard, of=of, socket=socket)
         self.sessions.append(session)
+        servers = [one for one in self.world.servers if session.has(int(one))]
         self.intents.append(data["intents"])
         ready: Payload = {
             "v": 10,
             "user": bot_user(),
-            "guilds": [{"id": GUILD, "unavailable": True}],
+            "guilds": [{"id": one, "unavailable": True} for one in servers],
             "session_id": session.id,
             "resume_gateway_url": self.address,
-            "shard": data.get("shard", [0, 1]),
+            "shard": [shard, of],
             "application": {"id": APPLICATION, "flags": 0},
         }
         await session.send("READY", ready)
-        await session.send("GUILD_CREATE", self.world.guild())
+        for one in servers:
+            await session.send("GUILD_CREATE", self.world.guild(one))
 
     async def _resume(self, socket: web.WebSocketResponse, data: Payload) -> None:
         session = next((known for known in self.sessions if known.id == data["session_id"]), None)

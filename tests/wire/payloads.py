@@ -69,11 +69,11 @@ def application() -> Payload:
     }
 
 
-def channel(identity: str, name: str) -> Payload:
+def channel(identity: str, name: str, guild: str = GUILD) -> Payload:
     """Return a text channel."""
     return {
         "id": identity,
-        "guild_id": GUILD,
+        "guild_id": guild,
         "type": 0,
         "name": name,
         "position": 0,
@@ -130,12 +130,12 @@ def thread(identity: str, parent: str, *, locked: bool = False, archived: bool =
     return {**channel(identity, "a thread"), "type": 11, "parent_id": parent, **made}
 
 
-def guild() -> Payload:
-    """Return the server, as GUILD_CREATE tells it."""
-    everyone = role(GUILD, "@everyone", MEMBER_RIGHTS)
+def guild(identity: str = GUILD) -> Payload:
+    """Return a server, as GUILD_CREATE tells it."""
+    everyone = role(identity, "@everyone", MEMBER_RIGHTS)
     moderators = role(MODERATOR_ROLE, "moderators", MODERATOR_RIGHTS)
     return {
-        "id": GUILD,
+        "id": identity,
         "name": "Readers",
         "owner_id": "500000000000000007",
         "roles": [everyone, moderators],
@@ -182,7 +182,7 @@ def role(identity: str, name: str, rights: str) -> Payload:
 
 
 def interaction(kind: int, data: Payload, *, channel: Payload, member: Payload) -> Payload:
-    """Return an interaction in the server; `kind` 2 is a command, 3 a component, 4 a completion."""
+    """Return an interaction in a channel's server; `kind` 2 is a command, 3 a component, 4 a completion."""
     return {
         "id": new_id(),
         "application_id": APPLICATION,
@@ -190,8 +190,8 @@ def interaction(kind: int, data: Payload, *, channel: Payload, member: Payload) 
         "token": f"interaction-{new_id()}",
         "version": 1,
         "data": data,
-        "guild_id": GUILD,
-        "guild": {"id": GUILD, "locale": "en-US", "features": []},
+        "guild_id": channel["guild_id"],
+        "guild": {"id": channel["guild_id"], "locale": "en-US", "features": []},
         "channel_id": channel["id"],
         "channel": channel,
         "member": member,
@@ -199,7 +199,7 @@ def interaction(kind: int, data: Payload, *, channel: Payload, member: Payload) 
         "guild_locale": "en-US",
         "app_permissions": MEMBER_RIGHTS,
         "entitlements": [],
-        "authorizing_integration_owners": {"0": GUILD},
+        "authorizing_integration_owners": {"0": channel["guild_id"]},
         "context": 0,
         "attachment_size_limit": 10_485_760,
     }

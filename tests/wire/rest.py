@@ -10,7 +10,7 @@ from aiohttp import web
 
 from tests.wire import payloads
 from tests.wire.interactions import Interactions
-from tests.wire.payloads import APPLICATION, GUILD, Payload
+from tests.wire.payloads import APPLICATION, Payload
 from tests.wire.recording import Recording, Request
 from tests.wire.world import RefusalError, World
 
@@ -55,6 +55,10 @@ class Rest:
     commands: list[Payload] = field(default_factory=list[Payload])
     world: World = field(default_factory=World)
     interactions: Interactions = field(init=False)
+    start_limit: Payload = field(
+        default_factory=lambda: {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+    )
+    """How many logins to the gateway the bot is told that it has."""
     witness: Callable[[Request], None] | None = None
     """Sees each request once it took effect, before it is answered."""
     _held: str | None = None
@@ -160,8 +164,8 @@ class Rest:
             ("DELETE", response, lambda found, _: replies.remove(found["token"], found["id"])),
             ("POST", hook, lambda found, body: replies.follow(found["token"], _object(body))),
             ("POST", r"/channels/\d+/typing", lambda _, __: None),
-            ("GET", rf"/guilds/{GUILD}", lambda _, __: world.guild()),
-            ("GET", rf"/guilds/{GUILD}/members/(?P<id>\d+)", lambda found, _: world.member(found["id"])),
+            ("GET", r"/guilds/(?P<id>\d+)", lambda found, _: world.guild(found["id"])),
+            ("GET", r"/guilds/\d+/members/(?P<id>\d+)", lambda found, _: world.member(found["id"])),
             ("GET", r"/channels/(?P<id>\d+)", lambda found, _: world.channel(found["id"])),
             ("GET", posts, lambda found, body: world.history(found["channel"], **_object(body))),
             ("POST", posts, lambda found, body: world.post(found["channel"], _object(body))),
@@ -171,8 +175,7 @@ class Rest:
         )
 
     def _gateway(self) -> Payload:
-        limit: Payload = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
-        return {"url": self.gateway, "shards": 1, "session_start_limit": limit}
+        return {"url": self.gateway, "shards": 1, "session_start_limit": self.start_limit}
 
     def _sync(self, body: Payload | list[Payload] | None) -> list[Payload]:
         given = body if isinstance(body, list) else []

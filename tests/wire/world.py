@@ -22,7 +22,7 @@ class RefusalError(Exception):
 
 @dataclass(slots=True)
 class World:
-    """One server; whoever was not sent away is a member of it, met when first seen."""
+    """One server or several; whoever was not sent away is a member of each, met when first seen."""
 
     channels: dict[str, Payload] = field(
         default_factory=lambda: {one["id"]: one for one in payloads.channels()}
@@ -31,16 +31,18 @@ class World:
     gone: set[str] = field(default_factory=set[str])
     messages: dict[str, Payload] = field(default_factory=dict[str, Payload])
     """Every message that can be read in a channel, by its id."""
+    servers: list[str] = field(default_factory=lambda: [payloads.GUILD])
     taken: list[Payload] = field(default_factory=list[Payload])
     """What the bot wrote in channels, in order; what came twice with the same nonce is there once."""
     _nonces: dict[tuple[str, str], Payload] = field(default_factory=dict[tuple[str, str], Payload])
 
-    def guild(self) -> Payload:
-        """Return the server as GUILD_CREATE tells it."""
+    def guild(self, identity: str) -> Payload:
+        """Return a server as GUILD_CREATE tells it."""
         places, threads = list[Payload](), list[Payload]()
         for one in self.channels.values():
-            (threads if "thread_metadata" in one else places).append(one)
-        return {**payloads.guild(), "channels": places, "threads": threads}
+            if one["guild_id"] == identity:
+                (threads if "thread_metadata" in one else places).append(one)
+        return {**payloads.guild(identity), "channels": places, "threads": threads}
 
     def channel(self, identity: str) -> Payload:
         """Return a channel or a thread."""

@@ -17,15 +17,15 @@ def upgrade() -> None:
         "processes",
         sa.Column("id", _ROW_ID, primary_key=True),
         sa.Column("host", sa.Text(), nullable=False),
-        sa.Column("first_shard", sa.Integer(), nullable=False),
-        sa.Column("last_shard", sa.Integer(), nullable=False),
-        sa.Column("shard_count", sa.Integer(), nullable=False),
+        sa.Column("first_shard", sa.BigInteger(), nullable=False),
+        sa.Column("last_shard", sa.BigInteger(), nullable=False),
+        sa.Column("shard_count", sa.BigInteger(), nullable=False),
         sa.Column("started_at", sa.BigInteger(), nullable=False),
         sa.Column("seen_at", sa.BigInteger(), nullable=False),
     )
     op.create_table(
         "identifies",
-        sa.Column("bucket", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("bucket", sa.BigInteger(), primary_key=True, autoincrement=False),
         sa.Column("taken_at", sa.BigInteger(), nullable=False),
     )
 
