@@ -13,6 +13,7 @@ from index.transcripts.captions import is_subrip, is_webvtt, read_subrip, read_w
 from index.transcripts.docx import docx_text, read_docx
 from index.transcripts.foreign import is_pdf, is_utf16, is_zip, refuse_foreign
 from index.transcripts.heard import Heard
+from index.transcripts.html import is_html, read_html
 from index.transcripts.interview import read_interview
 from index.transcripts.machine import read_json
 from index.transcripts.mail import is_mail, read_mail
@@ -25,11 +26,9 @@ from index.types import Speaker, Transcript, Turn, TurnKind
 __all__ = ["Doubt", "Reading", "Skipped", "read_transcript", "source_text"]
 
 _JSON = re.compile(r"\ufeff?\s*(?:\{\s*[\"}]|\[\s*[{\[\"\]])")
+_XML = re.compile(r"\ufeff?\s*<(?:\?xml|tt|transcript|timedtext)[\s>:]", re.IGNORECASE)
 # A day of talk without a single line break has a million characters.
 _LONGEST_LINE = 2_000_000
-_FOREIGN = {
-    "HTML": re.compile(r"\ufeff?\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE),
-}
 
 
 def read_transcript(data: bytes, name: str, sidecar: Sidecar | None = None) -> Reading:
@@ -85,12 +84,11 @@ def _decode(data: bytes, name: str) -> str:
 
 def _read_text(source: str, name: str, sidecar: Sidecar) -> Heard:
     _refuse_endless(source, name)
-    for kind, pattern in _FOREIGN.items():
-        if pattern.match(source):
-            sentence = (
-                f"{kind} is not read yet. Save the transcript as plain text, Markdown or Podcasting 2.0 JSON."
-            )
-            raise SourceError(Path(name), sentence)
+    if is_html(source):
+        return read_html(source, name, sidecar)
+    if _XML.match(source):
+        sentence = "It is XML of a kind that is not read here. Export it as WebVTT, SubRip or plain text."
+        raise SourceError(Path(name), sentence)
     if is_webvtt(source):
         return read_webvtt(source, name, sidecar)
     if is_subrip(source):

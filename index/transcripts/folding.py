@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from index.types import Piece, Span
 
-_RUN = re.compile(r"\s+|\S+")
+# Words with one space between them are folded already.
+_RUN = re.compile(r"\s+|\S+(?: \S+)*")
 
 
 def pieces_of(source: str, spans: Iterable[Span]) -> Iterator[Piece]:

@@ -81,10 +81,11 @@ def guess_title(source: str, body: Span, captions: Sequence[str]) -> str | None:
 
 
 def _labels_again(source: str, line: str, end: int) -> bool:
-    """Tell whether what stands before a colon in this line begins another line as well."""
+    """Tell whether this line, or what stands before a colon in it, begins another line as a label does."""
     name, colon, _ = line.partition(":")
-    again = re.compile(rf"^[\W_]*{re.escape(_without_marks(name))}[*_]*[:：]", re.MULTILINE | re.IGNORECASE)
-    return bool(colon) and again.search(source, end) is not None
+    begins = rf"^[\W_]{{0,20}}{re.escape(_without_marks(name))}"
+    again = rf"{begins}[*_]*[:：]" if colon else rf"{begins}[\W_]{{0,20}}$"
+    return re.compile(again, re.MULTILINE | re.IGNORECASE).search(source, end) is not None
 
 
 def _without_marks(line: str) -> str:

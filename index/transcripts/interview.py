@@ -8,6 +8,7 @@ out (furniture.py).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from index.errors import SourceError
@@ -26,6 +27,7 @@ from index.transcripts.furniture import (
     guess_title,
     list_skipped,
 )
+from index.transcripts.headings import find_headings
 from index.transcripts.heard import Heard, Spoken
 from index.transcripts.labels import Label, accept_labels, doubt_label
 from index.transcripts.markup import Markup, find_markup
@@ -68,6 +70,7 @@ class _Script:
     blocks: Sequence[Block]
     keys: Sequence[str | None]
     cast: Cast
+    headings: Sequence[Block]
 
 
 def read_interview(source: str, name: str, sidecar: Sidecar, markup: Markup | None = None) -> Heard:
@@ -95,7 +98,7 @@ def read_interview(source: str, name: str, sidecar: Sidecar, markup: Markup | No
         spoken=spoken,
         people=people,
         understood=said.model_copy(update={"speakers": _named(people, sidecar), "narrator": stage.narrator}),
-        skipped=page.skipped,
+        skipped=_with_headings(script, page),
         doubts=tuple(doubts),
     )
 
@@ -152,7 +155,10 @@ def _read_script(page: _Page, name: str) -> _Script:
     )
     accepted = accept_labels(labels.values(), visible.text, declared)
     strong, items = (_translate(visible, places) for places in (page.markup.strong, page.markup.items))
-    blocks = split_blocks(visible.text, labels, accepted, strong, items)
+    found = split_blocks(visible.text, labels, accepted, strong, items)
+    headings = find_headings(found, visible.text)
+    set_apart = {block.start for block in headings}
+    blocks = [block for block in found if block.start not in set_apart]
     first: dict[str, Label] = {}
     for block in blocks:
         if block.label:
@@ -169,6 +175,7 @@ def _read_script(page: _Page, name: str) -> _Script:
         blocks=blocks,
         keys=[fold(block.label.name) if block.label else None for block in blocks],
         cast=assemble_cast(first.values(), collect_names(visible.source), sidecar, lines),
+        headings=headings,
     )
 
 
@@ -228,6 +235,18 @@ def _named(people: Sequence[DeclaredSpeaker], sidecar: Sidecar) -> tuple[Declare
     return tuple(person for person in people if person.name != UNKNOWN or UNKNOWN in declared)
 
 
+def _with_headings(script: _Script, page: _Page) -> tuple[Skipped, ...]:
+    headings = [
+        Skipped(
+            text=block.text(page.visible.text).strip(),
+            line=page.lines.line_of(page.visible.place(block.start)),
+            why="a heading",
+        )
+        for block in script.headings
+    ]
+    return tuple(sorted((*page.skipped, *headings), key=lambda item: item.line))
+
+
 def _doubt_labels(script: _Script, page: _Page) -> list[Doubt]:
     """Name what looks like a label and is read as words."""
     first: dict[str, Label] = {}
@@ -243,12 +262,16 @@ def _doubt_labels(script: _Script, page: _Page) -> list[Doubt]:
     ]
 
 
+def _is_label_alone(block: Block, text: str) -> bool:
+    return block.label is not None and not block.text(text).strip()
+
+
 def _doubt_layout(script: _Script, page: _Page, stage: Stage) -> list[Doubt]:
     first = next((nth for nth, key in enumerate(script.keys) if key is not None), len(script.keys))
     places = [
         page.lines.line_of(page.visible.place(block.start))
-        for block in script.blocks[first:]
-        if not block.label
+        for before, block in pairwise(script.blocks[first:])
+        if not block.label and not _is_label_alone(before, page.visible.text)
     ]
     if not any(script.keys):
         return [Doubt(sentence="No label says who speaks; see whether the speakers below are right.")]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.words import fold
@@ -129,7 +129,7 @@ def accept_labels(labels: Iterable[Label], text: str, declared: frozenset[str]) 
     return frozenset(others | like_others | known_too | _full_names(found, fits, others))
 
 
-def _full_names(found: Iterable[Label], fits: set[str], others: frozenset[str]) -> set[str]:
+def _full_names(found: Sequence[Label], fits: set[str], others: frozenset[str]) -> set[str]:
     """Return full names that open a paragraph, where at least two do; strong print says it of each alone.
 
     Without it others must be labelled by full names as well: else a heading may look like this.
@@ -140,7 +140,14 @@ def _full_names(found: Iterable[Label], fits: set[str], others: frozenset[str]) 
     if len(strong) > 1:
         return strong
     like_these = [name for name in others if " " in name and not names_a_role(name)]
-    return names if like_these and 2 * len(like_these) >= len(others) else set()
+    found_names = names if like_these and 2 * len(like_these) >= len(others) else set[str]()
+    return found_names | _bare_names(found, fits, others)
+
+
+def _bare_names(found: Sequence[Label], fits: set[str], others: frozenset[str]) -> set[str]:
+    """Return full names that print alone sets apart, where it sets others apart again and again."""
+    bare = {fold(label.name) for label in found if label.bare and label.strong and " " in label.name}
+    return bare & fits if bare & others else set()
 
 
 def _may_name(name: str, ordinary: frozenset[str]) -> bool:

@@ -34,11 +34,14 @@ class Projection:
     def pieces(self, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
         """Turn pieces of the projection into pieces of the file's text, with the same words."""
         found: list[Piece] = []
+        same = False
         for piece in pieces:
+            before, same = same, self.text.startswith(piece.text, piece.start)
             parts = [self._space(piece)] if piece.text == " " else self._parts(piece)
             for part in parts:
-                joined = _join(found[-1], part) if found else None
+                joined = _join(found[-1], part) if found and before and same else None
                 found[-1:] = [joined] if joined else [*found[-1:], part]
+                before = same
         return tuple(found)
 
     def _parts(self, piece: Piece) -> list[Piece]:
@@ -134,7 +137,7 @@ def _bring_back(spoken: Spoken, projection: Projection) -> Spoken:
 
 
 def _join(before: Piece, piece: Piece) -> Piece | None:
-    """Return two verbatim pieces that stand side by side as one."""
+    """Return two pieces that stand side by side as one; a space in place of a tab stays alone."""
     if before.end != piece.start or not (_is_plain(before) and _is_plain(piece)):
         return None
     return Piece(start=before.start, end=piece.end, text=before.text + piece.text)

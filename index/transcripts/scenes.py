@@ -57,7 +57,7 @@ class _Assignment:
             self._speak(self._labelled(self.stage.labels[label]), block)
         elif self._carries_on(block):
             self._speak(self.voice, block)
-        elif self.stage.strong_asker and block.strong:
+        elif self.stage.strong_asker and block.strong and (self.voice or asks(block.text(self.text))):
             self._speak(Voice(self.stage.strong_asker, TurnKind.QUESTION), block)
         elif self.stage.strong_asker and self.voice == Voice(self.stage.strong_asker, TurnKind.QUESTION):
             self._speak(Voice(self.stage.guest, TurnKind.ANSWER), block)

@@ -47,7 +47,7 @@ def test_two_sources_of_one_id_are_refused(tmp_path: Path) -> None:
         (b"ANA: caf\xe9\n", "not UTF-8"),
         ("ANA: Two".encode("utf-16-le"), "not text"),
         (b"WEBVTT\n\n", "It holds no cues"),
-        (b"<!DOCTYPE html>", "HTML is not read yet"),
+        (b"<!DOCTYPE html>", "page holds no words"),
         (b"  \n\n", "Nobody says anything"),
     ],
 )

@@ -10,14 +10,15 @@ from pathlib import Path
 
 from index.errors import SourceError
 from index.sidecar import Sidecar
+from index.transcripts.docx.choosing import choose_paragraphs
 from index.transcripts.docx.meet import is_meet, read_meet
 from index.transcripts.docx.package import DOCUMENT, STYLES, open_package
-from index.transcripts.docx.paragraphs import Paragraph, find_paragraphs
-from index.transcripts.docx.projecting import Written, choose_paragraphs, find_print, write_out
+from index.transcripts.docx.paragraphs import find_paragraphs
 from index.transcripts.docx.styles import Styles, read_styles
 from index.transcripts.docx.teams import is_teams, read_teams
 from index.transcripts.heard import Heard
 from index.transcripts.interview import read_interview
+from index.transcripts.printed import Paragraph, Written, find_print, write_out
 from index.transcripts.projection import hear_projected
 from index.transcripts.stamped import is_stamped, read_stamped
 from index.transcripts.visible import Lines

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.sidecar import Sidecar
-from index.transcripts.docx.projecting import Written
 from index.transcripts.folding import fold_pieces, pieces_of
 from index.transcripts.heard import Heard
 from index.transcripts.hearing import Segments, hear_segments
 from index.transcripts.joining import join_each
 from index.transcripts.labels import Label, find_label, is_nobody
+from index.transcripts.printed import Written
 from index.transcripts.reading import Skipped
 from index.transcripts.segments import Segment, clean_label
 from index.transcripts.timeline import read_clock

@@ -2,42 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from index.transcripts.docx.parsing import Attributes, is_on, parse_part
 from index.transcripts.docx.styles import Styles
+from index.transcripts.printed import Paragraph, Stretch
 from index.types import Span
 
 # Deleted and moved words, what an older program would show instead, and properties as they were before.
 _UNSAID = frozenset("del moveFrom ?Fallback rPrChange pPrChange tblPrChange sectPrChange numPrChange".split())
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _TEXT_BOX = "txbxContent"
-
-
-class Stretch(NamedTuple):
-    """Words as they stand at a span of the document's text; a break's span has no width."""
-
-    text: str
-    span: Span
-    bold: bool
-
-
-@dataclass(slots=True, kw_only=True)
-class Paragraph:
-    """One paragraph; `column` is that of the table's cell it stands in, from 0."""
-
-    place: int
-    stretches: list[Stretch] = field(default_factory=list[Stretch])
-    style: str | None = None
-    heading: bool = False
-    item: bool = False
-    boxed: bool = False
-    column: int | None = None
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return "".join(stretch.text for stretch in self.stretches)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.sidecar import Sidecar
-from index.transcripts.docx.projecting import Written
 from index.transcripts.folding import fold_pieces, pieces_of
 from index.transcripts.heard import Heard
 from index.transcripts.hearing import Segments, hear_segments
 from index.transcripts.joining import join_each
+from index.transcripts.printed import Written
 from index.transcripts.reading import Skipped
 from index.transcripts.segments import Segment, clean_label
 from index.transcripts.timeline import read_clock

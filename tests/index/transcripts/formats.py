@@ -15,9 +15,11 @@ PAGE = ROOT / "docs" / "formats.md"
 
 FORMATS = {
     "interview": "Interviews as plain text and Markdown",
+    "html": "Interviews as HTML",
     "webvtt": "WebVTT: Teams, Zoom, YouTube, Google Meet",
     "subrip": "SubRip",
     "podcasting": "Podcasting 2.0 JSON",
+    "podcasting-html": "Podcasting 2.0 HTML",
     "otter": "Otter's text, and others with a name and a time on a line",
     "fireflies": "Fireflies' JSON",
     "whisper": "Whisper's JSON",

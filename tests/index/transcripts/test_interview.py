@@ -276,5 +276,20 @@ def test_full_names_in_bold_that_stand_once_each_are_labels_and_headings_are_not
     assert {name for _, name, _ in said(read("**Method:** One.\n\n**Result:** Two.\n"))} == {"Editor"}
 
 
+def test_a_full_name_in_bold_alone_is_a_label_where_others_recur_like_it() -> None:
+    names = ("Ana Ruiz", "Tomas Berg", "Ana Ruiz", "Deep Water")
+    text = "\n\n".join(f"**{name}**\n\nNo deep water {at}." for at, name in enumerate(names))
+    assert [name for _, name, _ in said(read(text))] == ["Ana Ruiz", "Tomas Berg", "Ana Ruiz"]
+
+
+def test_a_heading_inside_an_answer_is_nobodys() -> None:
+    answer = "**Ben Osei:** So.\n\n## What bees know\n\nMuch.\n\n**A life outdoors**"
+    text = f"**Ana Ruiz:** Why?\n\n{answer}\n\n**Ana Ruiz:** Oh?\n\n**Ben Osei:** **Never.**\n"
+    reading = read(text)
+    assert [words for _, _, words in said(reading)] == ["Why?", "So. Much.", "Oh?", "Never."]
+    headings = [("What bees know", 5), ("A life outdoors", 9)]
+    assert [(item.text, item.line) for item in reading.skipped] == headings
+
+
 def test_whoever_nothing_names_is_left_out_of_the_proposed_sidecar() -> None:
     assert "Unknown speaker" not in {person.name for person in read(layouts.BOLD).understood.speakers}

@@ -1,18 +1,42 @@
-"""From the paragraphs of a DOCX file to one text to read, and what its print tells of it."""
+"""Paragraphs with their print: what files that know bold, headings and tables are read as."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from index.transcripts.docx.paragraphs import Paragraph
-from index.transcripts.docx.styles import Styles
 from index.transcripts.markup import Markup
 from index.transcripts.projection import Projection, Projector
-from index.transcripts.reading import Skipped
 from index.types import Span
 
 _LONGEST_NAME = 60
 _NAME_CELL = re.compile(r"[^\W\d_][^\n?!]{0,59}")
+
+
+class Stretch(NamedTuple):
+    """Words as they stand at a span of the document's text; a break's span has no width."""
+
+    text: str
+    span: Span
+    bold: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph; `column` is that of the table's cell it stands in, from 0."""
+
+    place: int
+    stretches: list[Stretch] = field(default_factory=list[Stretch])
+    style: str | None = None
+    heading: bool = False
+    item: bool = False
+    boxed: bool = False
+    column: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(stretch.text for stretch in self.stretches)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,25 +46,6 @@ class Written:
     projection: Projection
     paragraphs: tuple[Paragraph, ...]
     spans: tuple[Span, ...]
-
-
-def choose_paragraphs(
-    paragraphs: Sequence[Paragraph], styles: Styles
-) -> tuple[list[Paragraph], list[Skipped]]:
-    """Tell the paragraphs that are read from those that are set beside the text."""
-    read: list[Paragraph] = []
-    skipped: list[Skipped] = []
-    for nth, paragraph in enumerate(paragraphs, start=1):
-        words = " ".join(paragraph.text.split())
-        if not words:
-            continue
-        if paragraph.boxed:
-            skipped.append(Skipped(text=words, line=nth, why="a text box"))
-        elif styles.is_contents(paragraph.style):
-            skipped.append(Skipped(text=words, line=nth, why="a table of contents"))
-        else:
-            read.append(paragraph)
-    return read, skipped
 
 
 def write_out(paragraphs: Iterable[Paragraph]) -> Written:
