@@ -1,8 +1,9 @@
 """What the corpus supplies to an answer: citations, and the evidence that a draft is checked against."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.answering.budgets.allowances import Allowance, allowances_of
 from bot.answering.search.ranking import RankedSentence
 from bot.answering.types import Citation
 from bot.answering.verification.grounding import Evidence
@@ -38,6 +39,11 @@ class Exhibits:
             questions={place: question for place, question in asked.items() if question is not None},
             admitted=admitted,
         )
+
+    @property
+    def allowances(self) -> Mapping[str, Allowance]:
+        """What may be shown of each source that limits it."""
+        return allowances_of(self.corpus.sources())
 
     def title(self, source: str) -> str:
         """Return the title of a source."""

@@ -1,11 +1,14 @@
 """Answers made of quotations alone: the best sentences of the best passages, the best of all first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
+from bot.answering.budgets.allowances import Allowance
 from bot.answering.search.ranking import RankedSentence, asks, is_question
 from bot.answering.types import Draft, DraftClaim, Mode, Quote, Verdict
 from bot.phrases import Phrase
 from bot.wording import sayings as wording
+from index.quoting import count_quoted
 from index.types import Sentence, Turn
 from index.words import split_words
 
@@ -29,6 +32,9 @@ _LEANING = frozenset("he she it they this that these those his her its their the
 
 Key = tuple[str, int, int]
 
+NO_LIMITS: Mapping[str, Allowance] = MappingProxyType({})
+"""Of no source is it limited what is shown."""
+
 
 def compose(
     ranked: Sequence[RankedSentence],
@@ -36,16 +42,24 @@ def compose(
     wide: bool = False,
     each: bool = False,
     verdict: Verdict | None = None,
+    allowances: Mapping[str, Allowance] = NO_LIMITS,
 ) -> Draft:
-    """Make a draft of the sentences that answer best; `ranked` is best first and not empty."""
-    chosen = _choose(ranked, wide=wide, each=each)
+    """Make a draft of the sentences that answer best; `ranked` is best first and not empty.
+
+    What goes beyond the best keeps to what its source allows.
+    """
+    chosen = _choose(ranked, wide=wide, each=each, allowances=allowances)
     return Draft(mode=Mode.EXTRACTIVE, claims=tuple(_claims(chosen)), verdict=verdict)
 
 
-def compose_columns(columns: Iterable[Sequence[RankedSentence]]) -> Draft:
+def compose_columns(
+    columns: Iterable[Sequence[RankedSentence]], *, allowances: Mapping[str, Allowance] = NO_LIMITS
+) -> Draft:
     """Make a draft of each speaker's best sentences, one speaker after the other."""
     chosen = [
-        _choose(ranked, wide=False, each=False, most_words=COLUMN_WORDS) for ranked in columns if ranked
+        _choose(ranked, wide=False, each=False, most_words=COLUMN_WORDS, allowances=allowances)
+        for ranked in columns
+        if ranked
     ]
     claims = tuple(claim for sentences in chosen for claim in _claims(sentences))
     return Draft(mode=Mode.EXTRACTIVE, claims=claims)
@@ -62,10 +76,15 @@ def lead(turn: Turn) -> Phrase:
 
 
 def _choose(
-    ranked: Sequence[RankedSentence], *, wide: bool, each: bool, most_words: int = MOST_WORDS
+    ranked: Sequence[RankedSentence],
+    *,
+    wide: bool,
+    each: bool,
+    allowances: Mapping[str, Allowance],
+    most_words: int = MOST_WORDS,
 ) -> list[Sentence]:
     """Choose the best sentences, then as much of what stands around them as there is room for."""
-    chosen = _Chosen(most_words)
+    chosen = _Chosen(most_words, allowances)
     best, *others = _candidates(ranked, wide=wide, each=each)
     chosen.add(best.sentence)
     chosen.offer(_lead_in(best))
@@ -82,10 +101,11 @@ def _choose(
 class _Chosen:
     """Sentences within the limits of an answer."""
 
-    def __init__(self, most_words: int) -> None:
+    def __init__(self, most_words: int, allowances: Mapping[str, Allowance]) -> None:
         self.sentences: dict[Key, Sentence] = {}
         self.words = 0
         self._most_words = most_words
+        self._allowances = allowances
 
     def add(self, sentence: Sentence) -> None:
         """Take a sentence, whatever its length."""
@@ -97,10 +117,20 @@ class _Chosen:
         if sentence is None or _key(sentence) in self.sentences:
             return sentence is not None
         fits = self.words + len(sentence.text.split()) <= self._most_words
-        if not fits or len(_group([*self.sentences.values(), sentence])) > MOST_CLAIMS:
+        groups = _group([*self.sentences.values(), sentence])
+        if not fits or len(groups) > MOST_CLAIMS or not self._allows(sentence, groups):
             return False
         self.add(sentence)
         return True
+
+    def _allows(self, sentence: Sentence, groups: Sequence[Sequence[Sentence]]) -> bool:
+        """Tell whether its source lets a sentence be shown with those that are chosen."""
+        allowance = self._allowances.get(sentence.turn.source)
+        if allowance is None:
+            return True
+        own = [run for run in groups if run[0].turn.source == sentence.turn.source]
+        lengths = [count_quoted(run[0].turn.text[run[0].start : run[-1].end]) for run in own]
+        return allowance.allows(max(lengths), sum(lengths))
 
 
 def _candidates(ranked: Sequence[RankedSentence], *, wide: bool, each: bool) -> list[RankedSentence]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from bot.answering.abstentions import Abstentions
 from bot.answering.asking import Asked, Intent
+from bot.answering.budgets.allowances import allowances_of
+from bot.answering.budgets.keeping import keep_within
 from bot.answering.comparing import Comparer
 from bot.answering.exhibits import Exhibits
 from bot.answering.extractive import compose
@@ -68,6 +70,7 @@ class AnswerPipeline:
         found_in = {one.source for one in considered}
         sources = library.corpus.sources()
         versions = ((one.id, one.sha256) for one in sources if one.id in found_in)
+        outcome = keep_within(outcome, allowances_of(sources), library.corpus.speakers())
         outcome = with_origins(outcome, sources)
         seconds = time.monotonic() - began
         return replace(outcome, trace=Trace(considered=considered, versions=tuple(versions), seconds=seconds))
@@ -155,7 +158,9 @@ class _Inquiry:
 
     def _extracted(self, task: _Task, found: Selected) -> Outcome:
         wide = _is_wide(task.question)
-        draft = compose(found.telling, wide=wide, each=task.question.each)
+        draft = compose(
+            found.telling, wide=wide, each=task.question.each, allowances=self._exhibits.allowances
+        )
         return self._verified(task, found, draft, task.question.speakers)
 
     def _verified(self, task: _Task, found: Selected, draft: Draft, admitted: frozenset[str]) -> Outcome:

@@ -43,7 +43,7 @@ class Sides:
     def _words(self, column: Column) -> tuple[tuple[Claim, ...], tuple[Rejection, ...]]:
         if not column.telling:
             return (), ()
-        draft = compose_columns([column.telling])
+        draft = compose_columns([column.telling], allowances=self.exhibits.allowances)
         verified = verify(draft, self.exhibits.evidence(column.telling, column.person.ids))
         return verified.claims, verified.rejected
 

@@ -14,6 +14,13 @@ MORE_SPEAK = Forms(
     "{count} more speak of this: name whom you want to compare.",
 )
 
+SHORTER = "Their source limits how much of it is shown: there are fewer or shorter quotations here."
+NOT_QUOTABLE = (
+    "The sources speak of this, but whoever answers for them lets so little be quoted that the words cannot "
+    "be shown here. They stand with {places}."
+)
+STANDS = "{name}, in “{title}”"
+
 REFUSED = "What the model wrote did not hold against the sources: these are the words themselves."
 AWAY = "No model wrote this answer ({why}): these are the words themselves."
 WHY = MappingProxyType(

@@ -24,6 +24,7 @@ QUESTION_AS_VIEW = "it takes a question for the view of who asks it"
 REVERSED_OUTSIDE = "the words right beside its quotation turn it round"
 UNSAFE_TEXT = "it is empty, or holds a link, a mention or markup"
 OTHER_LANGUAGE = "it is in another language than the question"
+QUOTE_BUDGET = "its source limits how much of it is shown"
 UNKNOWN = "it did not hold against its quotation"
 
 _REASONS = {
@@ -49,6 +50,7 @@ _REASONS = {
     Refusal.REVERSED_OUTSIDE: REVERSED_OUTSIDE,
     Refusal.UNSAFE_TEXT: UNSAFE_TEXT,
     Refusal.OTHER_LANGUAGE: OTHER_LANGUAGE,
+    Refusal.QUOTE_BUDGET: QUOTE_BUDGET,
 }
 
 

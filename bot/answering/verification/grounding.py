@@ -35,7 +35,7 @@ from bot.answering.verification.surroundings import is_whole, reverses
 from bot.answering.verification.telling import check_sentence
 from index.types import Sentence, Speaker, Turn
 
-__all__ = ["Evidence", "Place", "Verified", "verify"]
+__all__ = ["Evidence", "Place", "Verified", "check_place", "verify"]
 
 _WORDS, _CHARACTERS = 3, 12
 
@@ -92,7 +92,7 @@ def _check_quote(quote: Quote, reading: Reading) -> Citation | Refusal:
     refusal = Refusal.QUOTE_NOT_FOUND
     # The same words may stand twice: whole in one place, and cut from a "not" in another.
     for start, end in reading.find_all(turn, quote.words):
-        wrong = _check_place(turn, start, end, reading.sentences(turn))
+        wrong = check_place(turn, start, end, reading.sentences(turn))
         if wrong is None:
             title = evidence.titles.get(turn.source, turn.source)
             return cite(turn, start, end, title=title, question=evidence.questions.get(place))
@@ -100,7 +100,7 @@ def _check_quote(quote: Quote, reading: Reading) -> Citation | Refusal:
     return refusal
 
 
-def _check_place(turn: Turn, start: int, end: int, sentences: tuple[Sentence, ...]) -> Refusal | None:
+def check_place(turn: Turn, start: int, end: int, sentences: tuple[Sentence, ...]) -> Refusal | None:
     """Return what is wrong with quoting these words from where they stand."""
     if _is_short(turn.text[start:end]) and not is_whole(sentences, start, end):
         return Refusal.QUOTE_TOO_SHORT

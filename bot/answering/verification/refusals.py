@@ -28,6 +28,7 @@ class Refusal(StrEnum):
     REVERSED_OUTSIDE = "reversed_outside"
     UNSAFE_TEXT = "unsafe_text"
     OTHER_LANGUAGE = "other_language"
+    QUOTE_BUDGET = "quote_budget"
 
 
 _WORDS = {
@@ -53,6 +54,7 @@ _WORDS = {
     Refusal.REVERSED_OUTSIDE: "the words right beside its quote turn it round; quote the whole sentence",
     Refusal.UNSAFE_TEXT: "it is empty, or holds a link, a mention, markup or marks like [1]",
     Refusal.OTHER_LANGUAGE: "it is in another language than the question",
+    Refusal.QUOTE_BUDGET: "its quote is longer than the source may be quoted",
 }
 
 
