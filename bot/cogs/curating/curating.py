@@ -104,7 +104,7 @@ class Curating(commands.Cog):
             case Deed.DISCARD:
                 await amend(press, lambda tongue: self._intake.discard(press, tongue, subject))
             case Deed.REMOVE:
-                await amend(press, lambda tongue: self._remove(press, tongue, subject))
+                await self._remove(press, subject)
             case Deed.KEEP:
                 await amend(press, _kept)
             case Deed.LOOK:
@@ -139,10 +139,11 @@ class Curating(commands.Cog):
         for source in stored:
             self._following.follow(press, source)
 
-    async def _remove(self, press: Press, tongue: Tongue, subject: Subject) -> Page:
-        page = await self._removing.remove(press, tongue, subject)
-        await self._tell()
-        return page
+    async def _remove(self, press: Press, subject: Subject) -> None:
+        removed = list[str]()
+        await amend(press, lambda tongue: self._removing.remove(press, tongue, subject, removed))
+        for identity in removed:
+            self._following.follow_removal(identity)
 
     async def _tell(self) -> None:
         await self._notes.look()

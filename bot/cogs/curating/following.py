@@ -10,7 +10,7 @@ from bot.cogs.asking.delivery import DeliveryError, deliver
 from bot.cogs.curating.means import CuratingMeans
 from bot.cogs.curating.owned import find_own
 from bot.cogs.curating.rights import require_curator
-from bot.cogs.curating.standing import answers_quoting, told_source
+from bot.cogs.curating.standing import answers_quoting, is_listed, told_source
 from bot.cogs.moderating.means import guild_of
 from bot.cogs.moderating.replying import NotDoneError, reader_of
 from bot.rendering.stored import ToldSource, stored_lines
@@ -23,6 +23,7 @@ from bot.wording import corpus as words
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 _PAUSE = 1.0  # seconds between two looks; Discord wants no more than an edit a second
+_MOST_LOOKS = 600
 
 
 class Following:
@@ -41,6 +42,12 @@ class Following:
     def follow(self, press: discord.Interaction, source: ShelfSource) -> None:
         """Go on editing the card behind a press until the source can be asked, or cannot be made."""
         task = asyncio.create_task(self._follow(press, source))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def follow_removal(self, identity: str) -> None:
+        """Wait until a removed source is out of the index, and have that told."""
+        task = asyncio.create_task(self._follow_removal(identity))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -77,6 +84,16 @@ class Following:
             _log.warning("a stored source is followed no more", source=source.id, why=type(error).__name__)
         except Exception as error:  # noqa: BLE001 - the outermost edge of a task that nobody waits for
             _log.error("a stored source is followed no more", source=source.id, exc_info=error)
+
+    async def _follow_removal(self, identity: str) -> None:
+        try:
+            for _ in range(_MOST_LOOKS):
+                if not is_listed(self._means, identity):
+                    break
+                await asyncio.sleep(_PAUSE)
+            await self._when_made()
+        except Exception as error:  # noqa: BLE001 - the outermost edge of a task that nobody waits for
+            _log.error("a removed source is followed no more", source=identity, exc_info=error)
 
     async def _page(self, press: discord.Interaction, tongue: Tongue, told: ToldSource) -> Page:
         backend = self._means.rules.backend.loaded()

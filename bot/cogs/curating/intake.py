@@ -14,6 +14,7 @@ from bot.cogs.curating.rights import require_curator, require_own
 from bot.cogs.moderating.means import guild_of
 from bot.cogs.moderating.replying import NotDoneError
 from bot.escaping import neutralise
+from bot.moderation.withholding import let_ask
 from bot.rendering.changing import show_changes
 from bot.rendering.intake import show_understood
 from bot.rendering.quotations import show_name
@@ -94,7 +95,16 @@ class Intake:
             )
         if shelved is None:
             raise NotDoneError(tongue.say(words.CARD_OVER))
+        await self._let_ask(press, shelved, upload)
         return shelved
+
+    async def _let_ask(self, press: discord.Interaction, shelved: Shelved, upload: Upload) -> None:
+        """Let a new source be asked: one of its name may have been removed a moment ago."""
+        rules, identity = await self._means.rules.rulebook.of(guild_of(press)), shelved.source.id
+        if upload.replaces is None and shelved.changed and identity in rules.picks.withheld:
+            await self._means.rules.rulebook.change(
+                guild_of(press), lambda held: let_ask(held, identity), int(time.time())
+            )
 
     async def discard(self, press: discord.Interaction, tongue: Tongue, subject: Subject) -> Page:
         """Forget an upload."""

@@ -23,7 +23,7 @@ class CuratingMeans:
 
     rules: Means
     limits: ShelfLimits = field(default_factory=ShelfLimits)
-    read_file: Read = read_apart
+    read_file: Read = field(default_factory=lambda: read_apart)
     turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
 
     async def read(self, data: bytes, name: str, sidecar: Sidecar | None = None) -> Reading:

@@ -8,9 +8,10 @@ import structlog
 
 from bot.cogs.asking.delivery import DeliveryError, deliver
 from bot.cogs.curating.means import CuratingMeans
-from bot.cogs.curating.standing import told_source
+from bot.cogs.curating.standing import is_listed, told_source
 from bot.cogs.reviewing.moderators import public_tongue
 from bot.fleet.part import Part
+from bot.moderation.withholding import let_ask
 from bot.rendering.quotations import show_title
 from bot.rendering.stored import ToldSource, code, stored_lines
 from bot.storage.acts import Act, ActKind
@@ -57,11 +58,16 @@ class Notes:
         tongue = public_tongue(self._client, act.guild, rules)
         identity = str((act.detail or {}).get("source", ""))
         told = await told_source(self._means, rules, identity)
-        if act.act is not ActKind.SOURCE_REMOVED:
-            if told is None:
-                return True  # removed since, which is told by itself
-            if told.percent is not None and now - act.acted_at < _PATIENCE:
+        patient = now - act.acted_at < _PATIENCE
+        if act.act is ActKind.SOURCE_REMOVED:
+            if patient and told is None and is_listed(self._means, identity):
                 return False
+            if told is None and identity in rules.picks.withheld:
+                await self._means.rules.rulebook.change(act.guild, lambda held: let_ask(held, identity), now)
+        elif told is None:
+            return True  # removed since, which is told by itself
+        elif told.percent is not None and patient:
+            return False
         if rules.review_channel is None:
             return True
         channel = self._client.get_partial_messageable(rules.review_channel, guild_id=act.guild)

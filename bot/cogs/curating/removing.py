@@ -1,7 +1,6 @@
 """`/corpus remove`: a source goes for good, once somebody confirmed it."""
 
 import time
-from dataclasses import replace
 
 import discord
 
@@ -13,7 +12,7 @@ from bot.cogs.curating.rights import require_curator
 from bot.cogs.curating.standing import answers_quoting
 from bot.cogs.moderating.means import guild_of
 from bot.cogs.moderating.replying import NotDoneError
-from bot.moderation.rules import GuildRules
+from bot.moderation.withholding import withhold
 from bot.rendering.quotations import show_title
 from bot.rendering.stored import code
 from bot.storage.shelf.deciding import take_away
@@ -40,21 +39,19 @@ class Removing:
         buttons = [CardButton(deed, subject, tongue) for deed in (Deed.REMOVE, Deed.KEEP)]
         return Page(["\n".join([sure, *quoted])], [buttons])
 
-    async def remove(self, press: discord.Interaction, tongue: Tongue, subject: Subject) -> Page:
-        """Remove it, if it is still what was shown."""
+    async def remove(
+        self, press: discord.Interaction, tongue: Tongue, subject: Subject, removed: list[str]
+    ) -> Page:
+        """Remove it, if it is still what was shown, and add its id to those that were `removed`."""
         means = self._means.rules
         rules = await require_curator(means, press, tongue)
         found = await find_own(means.database, rules, press, tongue, subject.mark)
         if found.version.number != subject.seen:
             raise NotDoneError(tongue.say(words.CHANGED_MEANWHILE))
         at = int(time.time())
+        # Out of the index it is a moment later; asked it is no more from now on.
+        await means.rulebook.change(guild_of(press), lambda held: withhold(held, found.id), at)
         with told(tongue):
             await means.database.run(lambda session: take_away(session, found, by=author_of(press), at=at))
-        if found.id in rules.picks.withheld:
-            await means.rulebook.change(guild_of(press), lambda held: _without(held, found.id), at)
+        removed.append(found.id)
         return say(tongue.say(words.REMOVED, source=code(found.id)))
-
-
-def _without(rules: GuildRules, source: str) -> GuildRules:
-    """Return the rules without a source that is not there any more."""
-    return replace(rules, picks=replace(rules.picks, withheld=rules.picks.withheld - {source}))

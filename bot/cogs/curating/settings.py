@@ -1,7 +1,7 @@
 """`/corpus settings`: what is known of a source beside its text, and whether it is asked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -14,6 +14,7 @@ from bot.cogs.curating.stored import Stored
 from bot.cogs.moderating.means import guild_of
 from bot.escaping import neutralise, plain, shorten
 from bot.moderation.rules import GuildRules
+from bot.moderation.withholding import let_ask, withhold
 from bot.rendering.quotations import show_title
 from bot.rendering.stored import code
 from bot.storage.shelf.kept import ShelfSource
@@ -98,12 +99,8 @@ class SourceSettings:
         return self._page(tongue, rules, await find_own(means.database, rules, interaction, tongue, found.id))
 
     async def _withhold(self, interaction: discord.Interaction, source: str, *, withheld: bool) -> None:
-        def change(rules: GuildRules) -> GuildRules:
-            held = rules.picks.withheld
-            chosen = held | {source} if withheld else held - {source}
-            return replace(rules, picks=replace(rules.picks, withheld=chosen))
-
-        await self._means.rules.change(interaction, change, {"what": "picks"})
+        change = withhold if withheld else let_ask
+        await self._means.rules.change(interaction, lambda rules: change(rules, source), {"what": "picks"})
 
     def _page(self, tongue: Tongue, rules: GuildRules, source: ShelfSource) -> Page:
         sidecar, version = source.sidecar, source.version

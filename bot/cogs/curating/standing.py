@@ -75,6 +75,12 @@ def _told(means: CuratingMeans, rules: GuildRules, source: ShelfSource, state: I
     )
 
 
+def is_listed(means: CuratingMeans, identity: str) -> bool:
+    """Tell whether a source is in the index that is answered from, in whatever version."""
+    backend = means.rules.backend.loaded()
+    return backend is not None and any(entry.id == identity for entry in backend.catalogue.sources())
+
+
 def _is_there(means: CuratingMeans, source: ShelfSource) -> bool:
     backend = means.rules.backend.loaded()
     entries = () if backend is None else backend.catalogue.sources()

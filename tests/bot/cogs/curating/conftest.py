@@ -53,6 +53,8 @@ class Curated:
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:  # pyright: ignore[reportUnusedFunction] - pytest uses it
     """Look again when the simulated clock is put forward: a busy wait would never come to rest."""
     monkeypatch.setattr("bot.cogs.curating.following._PAUSE", 60)
+    # A process of its own is started in the demo's story, and in its own tests.
+    monkeypatch.setattr("bot.cogs.curating.means.read_apart", read_transcript)
 
 
 @pytest.fixture

@@ -124,13 +124,19 @@ async def test_a_source_that_is_not_asked_is_kept_and_not_listed(curated: Curate
 async def test_a_source_goes_for_good_once_it_was_confirmed(curated: Curated, shelves: Shelves) -> None:
     server, identity = curated.server, await add(curated, shelves)
     await server.change_rules(lambda rules: replace(rules, review_channel=server.office.id))
-    await curated.use("settings", source=identity, asked=False)
     kept = await curated.press(await curated.use("remove", source=identity), "Keep it")
     sure = await curated.use("remove", source=identity)
     removed = await curated.press(sure, "Remove")
+    await server.ann.slash(server.talk, "ask", question="What do they wait for?")
+    asked = server.answering.asked[-1].sources
+    listed = read(await server.ann.slash(server.talk, "sources"))
+    await shelves.catch_up()
     again = await curated.use("remove", source=identity)
 
     assert read(kept) == words.KEPT
+    assert asked is not None
+    assert identity not in asked, "it may be in the index for a moment"
+    assert identity not in listed
     assert read(removed) == words.REMOVED.format(source=identity)
     assert f"removed a source: `{identity}`" in read(server.office.last_message)
     assert "no source of its own called" in read(again)

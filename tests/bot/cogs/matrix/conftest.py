@@ -3,6 +3,7 @@
 import pytest
 
 from bot.client import DiscordBot
+from index.transcripts import read_transcript
 from tests.bot.cogs.conftest import Parts
 
 
@@ -10,6 +11,7 @@ from tests.bot.cogs.conftest import Parts
 def _at_rest(monkeypatch: pytest.MonkeyPatch) -> None:  # pyright: ignore[reportUnusedFunction] - pytest uses it
     """Let nothing be looked for again and again: a busy wait would never come to rest."""
     monkeypatch.setattr("bot.cogs.curating.following._PAUSE", 600)
+    monkeypatch.setattr("bot.cogs.curating.means.read_apart", read_transcript)
 
 
 @pytest.fixture
