@@ -89,6 +89,28 @@ async def test_one_that_is_killed_under_load_comes_back_and_nothing_is_lost_or_d
     assert max(outages) < 60, outages
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_one_that_comes_back_leaves_alone_what_another_is_answering(fleet: WireFleet) -> None:
+    rest = fleet.discord.rest
+    async with fleet.process("0-7", supervised=True) as first, fleet.process("8-15") as second:
+        await fleet.until_served(range(SHARDS), first, second)
+        await fleet.discord.recording.wait_for("PUT", COMMANDS, seconds=30)
+        rest.hold("PATCH", "/webhooks/.*")
+        asked = [await fleet.discord.ask("How much honey?", channel=fleet.servers[9].open) for _ in range(3)]
+        await fleet.until_accepted(asked, first, second)
+        child = first.child()
+        assert child is not None, first.output
+        os.kill(child, signal.SIGKILL)
+        await until(lambda: not fleet.discord.gateway.served() & set(FIRST))
+        # It would not connect before it has told of what was interrupted, and that is held back.
+        await fleet.until_served(range(SHARDS), first, second)
+        rest.release()
+        await fleet.settle(first, second)
+        assert [await bot.stop() for bot in (first, second)] == [0, 0]
+    assert "questions were interrupted" not in first.output
+    assert await fleet.rows("SELECT count(*) FROM questions WHERE ending != 'interrupted'") == [(3,)]
+
+
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 async def test_logins_keep_discords_distance_across_processes(fleet: WireFleet) -> None:
     buckets = fleet.discord.rest.start_limit["max_concurrency"] = 2
