@@ -7,6 +7,7 @@ IndexingError
 ├── IndexFolderError     the index folder cannot be used as it is
 │   ├── IndexInUseError          another process has it open
 │   └── IndexMismatchError       it was written by another version or with other settings
+├── ExportError          an index cannot be exported or imported
 ├── StoreError           the server that keeps the vectors cannot be used
 │   └── StoreGoneError       what was kept there is not there any more
 └── EmbeddingError       the embedding model cannot be used
@@ -52,6 +53,10 @@ class IndexInUseError(IndexFolderError):
 
 class IndexMismatchError(IndexFolderError):
     """The index was written by another version, or with other settings."""
+
+
+class ExportError(IndexingError):
+    """An index cannot be exported, or an export cannot be used."""
 
 
 class StoreError(IndexingError):

@@ -1,16 +1,25 @@
 """Engines that keep passages behind LlamaIndex's store interface; `open_store` is where one is chosen."""
 
-from pathlib import Path
+from importlib import import_module
 
 from index.errors import IndexFolderError
 from index.server import ServerSettings
 from index.stores.edge import EdgeStore
+from index.stores.places import folder_of, is_server, place_of
 from index.stores.shape import StoreShape
 from index.stores.store import Hit, PassageStore
 
-__all__ = ["Hit", "PassageStore", "ServerSettings", "StoreShape", "is_server", "open_store"]
-
-_SERVERS = frozenset({"http", "https", "memory"})
+__all__ = [
+    "Hit",
+    "PassageStore",
+    "ServerSettings",
+    "StoreShape",
+    "check_store",
+    "folder_of",
+    "is_server",
+    "open_store",
+    "place_of",
+]
 
 
 def open_store(
@@ -29,26 +38,31 @@ def open_store(
         IndexFolderError: If the URL is unknown, there is no whole store, or the disk is full.
         StoreError: If the server cannot be used, or has no such collection.
     """
-    scheme, _, place = url.partition(":")
-    if scheme == "edge" and place:
-        return EdgeStore.open(Path(place), create=create)
     if is_server(url):
         return _open_at_server(url, server or ServerSettings(), create)
-    raise IndexFolderError(
-        f"STORE_URL={url} names no store known here; set STORE_URL=edge:data/index, or "
-        "STORE_URL=https://host:6333 for a Qdrant server."
-    )
+    return EdgeStore.open(folder_of(url), create=create)
 
 
-def is_server(url: str) -> bool:
-    """Tell whether a URL names a server, or its emulation, rather than a folder."""
-    return url.partition(":")[0] in _SERVERS
+def check_store(url: str) -> None:
+    """Check that a URL names a store that can be opened here; IndexFolderError otherwise."""
+    if is_server(url):
+        place_of(url)
+        _load_client(url)
+    else:
+        folder_of(url)
 
 
 def _open_at_server(url: str, server: ServerSettings, create: StoreShape | None) -> PassageStore:
+    _load_client(url)
+    from index.stores.qdrant import QdrantStore  # noqa: PLC0415 - see below
+
+    return QdrantStore.open(url, server, create=create)
+
+
+def _load_client(url: str) -> None:
+    """Load an extra that takes half a second: only who keeps passages at a server pays for it."""
     try:
-        # An extra, and half a second of loading: only who keeps passages at a server pays for it.
-        from index.stores.qdrant import QdrantStore  # noqa: PLC0415
+        import_module("index.stores.qdrant")
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in {"qdrant_client", "llama_index", "grpc"}:
             raise
@@ -57,4 +71,3 @@ def _open_at_server(url: str, server: ServerSettings, create: StoreShape | None)
             "`pip install 'whosaid[distributed]'` (or `uv sync --extra distributed`), or set "
             "STORE_URL=edge:data/index."
         ) from error
-    return QdrantStore.open(url, server, create=create)

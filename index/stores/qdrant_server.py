@@ -14,17 +14,14 @@ from qdrant_client import QdrantClient
 from index.bounded_http import bound_body
 from index.errors import IndexFolderError, IndexMismatchError, StoreError
 from index.server import ServerSettings
+from index.stores.places import MEMORY, place_of
 from index.stores.qdrant_failures import Raised, asked_pause, may_pass, translate
 
 T = TypeVar("T")
 
-MEMORY = "memory:"
-"""The URL of the client's own emulation, which forgets all when it is closed."""
-
 OLDEST = (1, 16)
 """The oldest server that keeps what a collection was made with beside it."""
 
-_PORT = 6333
 _IDLE = 16  # connections kept open between questions
 _MOST_BYTES = 256 * 1024 * 1024
 # Reading is tried once more: a connection that was idle may have been cut. Writing may be longer under way.
@@ -117,18 +114,6 @@ class QdrantServer:
             self._open = False
             with suppress(StoreError):
                 self.client.close()
-
-
-def place_of(url: str) -> str:
-    """Return where a server is, as it is shown: without what might be a password in its URL."""
-    parts = urlsplit(url)
-    try:
-        port = parts.port or _PORT
-    except ValueError as error:
-        raise IndexFolderError("STORE_URL has no port that could be one; write https://host:6333.") from error
-    if not parts.hostname:
-        raise IndexFolderError("STORE_URL names no host; write https://host:6333.")
-    return f"{parts.hostname}:{port}{parts.path.rstrip('/')}"
 
 
 def _connect(url: str, settings: ServerSettings) -> QdrantClient:

@@ -19,7 +19,7 @@ KEY = "a-key-of-the-store"
 
 @dataclass(slots=True)
 class Fault:
-    """What is answered instead, so many times."""
+    """What is answered instead, so many times, where a path holds `path` and ends with `end`."""
 
     status: int = 200
     body: bytes = b""
@@ -29,6 +29,7 @@ class Fault:
     cut: bool = False
     times: int = 1_000_000
     path: str = ""
+    end: str = ""
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ class Served:
     def fault(self, path: str) -> Fault | None:
         with self.lock:
             for fault in self.faults:
-                if fault.times > 0 and fault.path in path:
+                if fault.times > 0 and fault.path in path and path.endswith(fault.end):
                     fault.times -= 1
                     return fault
         return None

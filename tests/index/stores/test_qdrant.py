@@ -16,7 +16,7 @@ from qdrant_client import models
 from index.errors import IndexFolderError, IndexingError, IndexMismatchError, StoreError, StoreGoneError
 from index.stores import PassageStore, ServerSettings, StoreShape, open_store
 from index.stores.lexical import open_encoder
-from index.stores.qdrant_server import place_of
+from index.stores.places import place_of
 from tests.index.stores.conftest import REAL
 from tests.index.stores.corpus import LEXICAL_SHAPE, SAMPLES, SHAPE, id_of
 from tests.index.stores.served import KEY, Fault, Served
