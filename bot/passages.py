@@ -13,6 +13,7 @@ from index.types import Span, Turn
 
 _QUESTION = 300
 _TITLE = 120
+_VERSION = 12
 _BODY = TEXT_LIMIT - 1600  # what is above and below is shorter than this, even if all of it is escaped
 
 
@@ -20,7 +21,8 @@ _BODY = TEXT_LIMIT - 1600  # what is above and below is shorter than this, even 
 class OpenPassage:
     """A turn to show: `start` and `end` are the quoted words in its text, None for a neighbour.
 
-    `links` lead to it, the nearest first.
+    `links` lead to it, the nearest first. `window` is the part of its text that may be shown, None for all;
+    `newer` tells that the source has another version than the one that was quoted.
     """
 
     turn: Turn
@@ -30,6 +32,23 @@ class OpenPassage:
     start: int | None = None
     end: int | None = None
     links: tuple[Link, ...] = ()
+    window: Span | None = None
+    newer: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptWords:
+    """Words as an answer quoted them, where they do not stand in the source any more.
+
+    `gone` tells that there is no such source; `version` is the SHA-256 of the one that was quoted.
+    """
+
+    words: str
+    speaker: str
+    title: str
+    number: int
+    version: str
+    gone: bool
 
 
 def render_passage(passage: OpenPassage, tongue: Tongue = ENGLISH) -> Rendered:
@@ -46,23 +65,54 @@ def render_passage(passage: OpenPassage, tongue: Tongue = ENGLISH) -> Rendered:
     where = show_where(turn, tongue)
     facts += [where] if where else []
     body = _body(passage)
-    note = tongue.say(wording.BESIDE if passage.start is None else wording.IN_BOLD)
+    notes = [wording.BESIDE if passage.start is None else wording.IN_BOLD]
+    notes += [wording.NEWER] if passage.newer else []
+    notes += [wording.LIMITED] if passage.window not in {None, Span(0, len(turn.text))} else []
+    note = " ".join(map(tongue.say, notes))
     return Rendered(blocks=("\n".join(head), f"{' · '.join(facts)}\n{body}", f"-# {note}"))
 
 
+def render_kept(kept: KeptWords, tongue: Tongue = ENGLISH) -> Rendered:
+    """Return words that an answer quoted, and why they are not shown where they stood."""
+    title = neutralise(shorten(plain(kept.title), _TITLE))
+    head = f"-# {tongue.say(wording.NUMBERED, number=kept.number, title=title)}"
+    room = _BODY
+    while weigh(words := neutralise(shorten(plain(kept.words), room))) > _BODY:
+        room = room * 3 // 4
+    note = tongue.say(wording.KEPT_GONE if kept.gone else wording.KEPT_CHANGED)
+    lines = [f"**{show_name(kept.speaker, tongue)}**", f"**{words}**"] if words else []
+    version = [tongue.say(wording.KEPT_VERSION, version=kept.version[:_VERSION])] if kept.version else []
+    return Rendered(blocks=(head, "\n".join([*lines, note]), *(f"-# {one}" for one in version)))
+
+
+def shown_part(passage: OpenPassage) -> Span:
+    """Return the part of a passage's turn that is shown of it."""
+    return _fit(passage)[0]
+
+
 def _body(passage: OpenPassage) -> str:
-    """Return the turn, or what fits of it around the quoted words."""
+    return _fit(passage)[1]
+
+
+def _fit(passage: OpenPassage) -> tuple[Span, str]:
+    """Return the turn, or what fits of it around the quoted words, and which part of it that is."""
     text = passage.turn.text
+    allowed = passage.window or Span(0, len(text))
     quote = Span(passage.start or 0, passage.end or 0)
     room = _BODY
     while True:
-        window = _window(text, quote, room)
+        window = _within(_window(text, quote, room), allowed)
         before = f"{ELLIPSIS} " if window.start > 0 else ""
         after = f" {ELLIPSIS}" if window.end < len(text) else ""
         shown = f"{before}{_mark(text, window, quote, passage.turn.breaks)}{after}"
         if weigh(shown) <= _BODY or room <= 1:
-            return shown
+            return window, shown
         room = room * 3 // 4  # escaping makes longer, by how much depends on the words
+
+
+def _within(window: Span, allowed: Span) -> Span:
+    start = max(window.start, allowed.start)
+    return Span(start, max(start, min(window.end, allowed.end)))
 
 
 def _window(text: str, quote: Span, room: int) -> Span:

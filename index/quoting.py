@@ -40,6 +40,33 @@ def count_quoted(text: str) -> int:
     return sum(_weigh(match[0]) for match in _WORD.finditer(text))
 
 
+def take_words(text: str, most: int) -> int:
+    """Return how many characters from the beginning of a text hold at most so many words."""
+    taken, end = 0, 0
+    for match in _WORD.finditer(text):
+        weight = _weigh(match[0])
+        if taken + weight > most:
+            # Where nothing stands between words, one is cut off inside.
+            return max(end, match.start() + _inside(match[0], most - taken))
+        taken, end = taken + weight, match.end()
+    return len(text)
+
+
+def take_back(text: str, most: int) -> int:
+    """Return how many characters from the end of a text hold at most so many words."""
+    return take_words(text[::-1], most)
+
+
+def _inside(word: str, most: int) -> int:
+    if most <= 0 or not _is_wide(word):
+        return -len(word)
+    return next(size for size in range(len(word), -1, -1) if size == 0 or _weigh(word[:size]) <= most)
+
+
+def _is_wide(word: str) -> bool:
+    return any(unicodedata.east_asian_width(sign) in "WF" for sign in word) or len(word) > _LONGEST_WORD
+
+
 def _weigh(word: str) -> int:
     if word.isascii():
         return math.ceil(len(word) / _LONGEST_WORD)

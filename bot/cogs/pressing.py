@@ -1,5 +1,6 @@
 """What happens when a control is pressed: rights first, from the payload, then one effect."""
 
+import asyncio
 import contextlib
 import time
 
@@ -16,9 +17,8 @@ from bot.cogs.asking.rights import RefusedPressError, check_may_delete, permitte
 from bot.cogs.asking.sharing import Sharing
 from bot.cogs.asking.visible import is_visible
 from bot.failures import DISCORD_FAILURES, classify
-from bot.passages import OpenPassage
+from bot.opening import NoSuchTurnError, label_citation, open_citation
 from bot.storage.database import Database
-from bot.storage.outcomes import StoredCitation
 from bot.storage.questions import StoredQuestion, erase_question
 from bot.translating import tongue_of
 from bot.views.answers import passage_page
@@ -27,12 +27,9 @@ from bot.views.page import Page, say
 from bot.views.presses import Press
 from bot.wording import refusals
 from bot.wording.privacy import NOT_KEPT_ANY_MORE
-from index.catalogue import Catalogue
-from index.links import links_to
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
-_LABEL_WORDS = 60
-_TOLD = (RefusedPressError, StoppedError, UncheckedError)
+_TOLD = (NoSuchTurnError, RefusedPressError, StoppedError, UncheckedError)
 
 
 class AnswerPresses:
@@ -98,12 +95,15 @@ class AnswerPresses:
             raise RefusedPressError(wording.GONE)
         catalogue = (await self._backend.ready()).catalogue
         picks = (await self._policy.rules_of(press.guild_id)).picks
-        if not is_visible(catalogue, place_of(press), citations[number].source, picks):
+        source = citations[number].source
+        # One that is not there any more can be kept from nobody: its words are those of the answer.
+        there = any(entry.id == source for entry in catalogue.sources())
+        if there and not is_visible(catalogue, place_of(press), source, picks):
             raise RefusedPressError(wording.CHANGED)
         tongue = tongue_of(press.locale.value)
-        passage, last = open_turn(catalogue, citations[number], number + 1, ordinal)
-        labels = [label_citation(catalogue, citation, n) for n, citation in enumerate(citations, start=1)]
-        return passage_page(passage, row=question.id, labels=labels, last=last, tongue=tongue)
+        opened = await asyncio.to_thread(open_citation, catalogue, citations, number, ordinal)
+        labels = [label_citation(citation, n, catalogue) for n, citation in enumerate(citations, start=1)]
+        return passage_page(opened, row=question.id, labels=labels, tongue=tongue)
 
     async def _tell(self, press: Press, error: Exception, *, replace: bool) -> None:
         if isinstance(error, (*DISCORD_FAILURES, DeliveryError)):
@@ -126,37 +126,8 @@ class AnswerPresses:
 def _sentence(error: Exception) -> str:
     if isinstance(error, RefusedPressError):
         return str(error)
+    if isinstance(error, NoSuchTurnError):
+        return wording.CHANGED
     if isinstance(error, StoppedError):
         return refusals.NO_MORE
     return refusals.UNCHECKED if isinstance(error, UncheckedError) else wording.APOLOGY
-
-
-def open_turn(
-    catalogue: Catalogue, citation: StoredCitation, number: int, ordinal: int | None
-) -> tuple[OpenPassage, int]:
-    """Return the cited turn, or another of its source, and the ordinal of the source's last turn."""
-    source = next((entry for entry in catalogue.sources() if entry.id == citation.source), None)
-    turn = catalogue.turn(citation.source, citation.turn if ordinal is None else ordinal)
-    quoted = turn is not None and turn.ordinal == citation.turn
-    if source is None or turn is None:
-        raise RefusedPressError(wording.CHANGED)
-    if quoted and turn.text[citation.start : citation.end] != citation.words:
-        raise RefusedPressError(wording.CHANGED)
-    question = None if turn.answers is None else catalogue.turn(citation.source, turn.answers)
-    passage = OpenPassage(
-        turn=turn,
-        title=source.title,
-        number=number,
-        question=question,
-        start=citation.start if quoted else None,
-        end=citation.end if quoted else None,
-        links=links_to(source, turn, citation.words if quoted else turn.text),
-    )
-    return passage, source.turns - 1
-
-
-def label_citation(catalogue: Catalogue, citation: StoredCitation, number: int) -> str:
-    """Return how a menu names a citation: its number, its speaker, its first words."""
-    turn = catalogue.turn(citation.source, citation.turn)
-    name = turn.speaker.name if turn else "?"
-    return f"[{number}] {name}: {citation.words[:_LABEL_WORDS]}"

@@ -16,7 +16,8 @@ NANO = Decimal(10**9)
 class StoredCitation:
     """Where quoted words stand: `words` is the turn's text from `start` to `end`.
 
-    `sha256` is of the source's file as it was then; empty where an older version kept the answer.
+    `sha256` is of the source's file as it was then, `speaker` and `title` name who speaks and where; empty
+    where an older version kept the answer.
     """
 
     source: str
@@ -26,6 +27,8 @@ class StoredCitation:
     words: str
     spans: tuple[tuple[int, int], ...]
     sha256: str = ""
+    speaker: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,9 @@ def store_outcome(outcome: Outcome, catalogue: Catalogue | None = None) -> Store
             end=citation.end,
             words=citation.turn.text[citation.start : citation.end],
             spans=tuple((span.start, span.end) for span in citation.spans),
-            sha256=hashes.get(citation.turn.source, ""),
+            sha256=citation.version or hashes.get(citation.turn.source, ""),
+            speaker=citation.turn.speaker.name,
+            title=citation.title,
         )
         for citation in number_citations(outcome)
     )
@@ -123,4 +128,6 @@ def _read_citation(value: dict[str, Any]) -> StoredCitation:
         words=value["words"],
         spans=tuple((start, end) for start, end in value["spans"]),
         sha256=value.get("sha256", ""),
+        speaker=value.get("speaker", ""),
+        title=value.get("title", ""),
     )

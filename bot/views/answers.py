@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.passages import OpenPassage, render_passage
+from bot.opening import Opened
+from bot.passages import KeptWords, render_kept, render_passage
 from bot.rendering.blocks import Rendered
 from bot.translating import ENGLISH, Tongue
 from bot.views.acting import Act, ActButton
@@ -34,16 +35,21 @@ def private_page(rendered: Rendered, row: int, *, shareable: bool, tongue: Tongu
     return Page(rendered.blocks, [[*show, AskMore(row, tongue), *share, flag, DeleteAnswer(row, tongue)]])
 
 
-def passage_page(
-    passage: OpenPassage, *, row: int, labels: Sequence[str], last: int, tongue: Tongue = ENGLISH
-) -> Page:
+def passage_page(opened: Opened, *, row: int, labels: Sequence[str], tongue: Tongue = ENGLISH) -> Page:
     """Return a passage with steps to its neighbours, and a menu of the answer's other citations.
 
-    `labels` name the answer's citations; `last` is the ordinal of the source's last turn.
+    `labels` name the answer's citations.
     """
-    citation, ordinal = passage.number - 1, passage.turn.ordinal
-    before = ShowTurn(row, citation, max(ordinal - 1, 0), tongue.say(BEFORE), disabled=ordinal == 0)
-    after = ShowTurn(row, citation, ordinal + 1, tongue.say(AFTER), disabled=ordinal >= last)
-    steps = [before, after, *link_buttons(passage, tongue)]
-    rows = [steps, *([[ChooseCitation(row, labels, citation, tongue)]] if len(labels) > 1 else [])]
-    return Page(render_passage(passage, tongue).blocks, rows)
+    shown = opened.shown
+    citation = shown.number - 1
+    choice = [[ChooseCitation(row, labels, citation, tongue)]] if len(labels) > 1 else []
+    if isinstance(shown, KeptWords):
+        return Page(render_kept(shown, tongue).blocks, choice)
+    before = _step(row, citation, opened.before, tongue.say(BEFORE), near=shown.turn.ordinal - 1)
+    after = _step(row, citation, opened.after, tongue.say(AFTER), near=shown.turn.ordinal + 1)
+    steps = [before, after, *link_buttons(shown, tongue)]
+    return Page(render_passage(shown, tongue).blocks, [steps, *choice])
+
+
+def _step(row: int, citation: int, to: int | None, label: str, *, near: int) -> ShowTurn:
+    return ShowTurn(row, citation, max(near, 0) if to is None else to, label, disabled=to is None)

@@ -7,7 +7,8 @@ from typing import Any, Self
 import discord
 
 from bot.escaping import plain, shorten
-from bot.passages import OpenPassage, render_passage
+from bot.opening import Opened
+from bot.passages import KeptWords, render_kept, render_passage
 from bot.translating import Tongue
 from bot.views.acting import ROW, AnyItem, Button, acting_of
 from bot.views.controls import CONTROL_LABEL, OPTIONS
@@ -75,18 +76,19 @@ class EvidenceChoice(discord.ui.DynamicItem[Select], template=rf"m:choose:{ROW}"
 
 
 def evidence_page(
-    tongue: Tongue,
-    passage: OpenPassage,
-    *,
-    row: int,
-    above: Sequence[str],
-    labels: Sequence[str],
-    last: int,
+    tongue: Tongue, opened: Opened, *, row: int, above: Sequence[str], labels: Sequence[str]
 ) -> Page:
-    """Return a passage with what it carries `above`; `last` is the ordinal of its source's last turn."""
-    citation, ordinal = passage.number - 1, passage.turn.ordinal
-    before = EvidenceTurn(row, citation, max(ordinal - 1, 0), tongue.say(words.BEFORE), disabled=ordinal == 0)
-    after = EvidenceTurn(row, citation, ordinal + 1, tongue.say(words.AFTER), disabled=ordinal >= last)
-    steps = [before, after, *link_buttons(passage, tongue)]
-    rows = [steps, *([[EvidenceChoice(row, labels, citation, tongue)]] if len(labels) > 1 else [])]
-    return Page([*above, *render_passage(passage, tongue).blocks], rows)
+    """Return a passage with what it carries `above`."""
+    shown = opened.shown
+    citation = shown.number - 1
+    choice = [[EvidenceChoice(row, labels, citation, tongue)]] if len(labels) > 1 else []
+    if isinstance(shown, KeptWords):
+        return Page([*above, *render_kept(shown, tongue).blocks], choice)
+    before = _step(row, citation, opened.before, tongue.say(words.BEFORE), near=shown.turn.ordinal - 1)
+    after = _step(row, citation, opened.after, tongue.say(words.AFTER), near=shown.turn.ordinal + 1)
+    steps = [before, after, *link_buttons(shown, tongue)]
+    return Page([*above, *render_passage(shown, tongue).blocks], [steps, *choice])
+
+
+def _step(row: int, citation: int, to: int | None, label: str, *, near: int) -> EvidenceTurn:
+    return EvidenceTurn(row, citation, max(near, 0) if to is None else to, label, disabled=to is None)

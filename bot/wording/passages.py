@@ -11,3 +11,11 @@ KINDS = MappingProxyType(
 ROLES = MappingProxyType({Role.GUEST: "guest", Role.HOST: "host", Role.EDITOR: "editor"})
 IN_BOLD = "The quoted words are in bold."
 BESIDE = "Beside the quoted passage."
+NEWER = "The source has another version now than the answer quotes; the quoted words still stand in it."
+LIMITED = "The source limits how much of it is shown."
+KEPT_CHANGED = (
+    "The source has another version now, and these words do not stand in it as they did. This is what the "
+    "answer quoted."
+)
+KEPT_GONE = "The source is not there any more. This is what the answer quoted."
+KEPT_VERSION = "Quoted from version {version}."

@@ -1,14 +1,16 @@
 """*Open passage* on a moderators' card: the words in their source, and the sentence that they carry."""
 
+import asyncio
+
 from bot.answering.types import Answer
 from bot.backend import BackendLoader
 from bot.citing import cited_place
 from bot.cogs.asking.delivery import deliver
 from bot.cogs.asking.policy import Policy
 from bot.cogs.asking.rights import RefusedPressError
-from bot.cogs.pressing import label_citation, open_turn
 from bot.cogs.reviewing.moderators import check_moderator, readers_tongue
 from bot.escaping import neutralise, plain, shorten_sentences
+from bot.opening import NoSuchTurnError, label_citation, open_citation
 from bot.restoring import restore_outcome
 from bot.storage.database import Database
 from bot.storage.outcomes import StoredCitation
@@ -16,8 +18,8 @@ from bot.storage.questions import StoredQuestion, find_question
 from bot.translating import Tongue
 from bot.views.evidence import evidence_page
 from bot.views.presses import Press
+from bot.wording import CHANGED, reviewing
 from bot.wording import acting as words
-from bot.wording import reviewing
 from index.catalogue import Catalogue
 
 _SENTENCE = 700
@@ -49,10 +51,13 @@ class Evidence:
         if not 0 <= citation < len(citations):
             raise RefusedPressError(tongue.say(words.NOTHING_QUOTED))
         catalogue = (await self._backend.ready()).catalogue
-        passage, last = open_turn(catalogue, citations[citation], citation + 1, turn)
-        labels = [label_citation(catalogue, one, n) for n, one in enumerate(citations, start=1)]
+        try:
+            opened = await asyncio.to_thread(open_citation, catalogue, citations, citation, turn)
+        except NoSuchTurnError as error:
+            raise RefusedPressError(tongue.say(CHANGED)) from error
+        labels = [label_citation(one, n, catalogue) for n, one in enumerate(citations, start=1)]
         above = _carried(tongue, question, citations[citation], catalogue)
-        page = evidence_page(tongue, passage, row=row, above=above, labels=labels, last=last)
+        page = evidence_page(tongue, opened, row=row, above=above, labels=labels)
         await deliver(lambda: press.edit_original_response(view=page))
 
 

@@ -11,7 +11,9 @@ from bot import wording
 from bot.storage.questions import Ending
 from bot.views.controls import DeleteAnswer, ShowTurn
 from bot.views.page import Page
-from tests.bot.interview import ENTRY, TURNS
+from bot.wording import passages as words
+from index.quoting import QuoteBudget
+from tests.bot.interview import ENTRY, TITLE, TURNS
 from tests.bot.server import Server, labels, links, read
 
 
@@ -214,9 +216,61 @@ async def test_a_source_that_changed_since_is_not_shown_as_if_it_had_not(server:
     answer = await ask(server)
     changed = replace(TURNS[1], text="Now I mostly wait for rain, and for the tide.")
     server.backend.catalogue.turns = (TURNS[0], changed, *TURNS[2:])
+    server.backend.catalogue.entry = replace(ENTRY, sha256="1" * 64)
+    result = await server.ann.click(answer, label="Show passage")
+
+    assert f"**Mira Okafor**\n**Mostly I wait for fog.**\n{words.KEPT_CHANGED}" in read(result)
+    assert words.KEPT_VERSION.format(version="0" * 12) in read(result)
+    assert "rain" not in read(result)
+    assert labels(result) == []
+
+
+async def test_words_that_moved_in_a_newer_version_are_found_there_and_it_says_so(server: Server) -> None:
+    answer = await ask(server)
+    server.backend.catalogue.turns = tuple(
+        replace(one, ordinal=n, answers=None) for n, one in enumerate((TURNS[4], *TURNS))
+    )
+    server.backend.catalogue.entry = replace(ENTRY, sha256="1" * 64, turns=6)
+    passage = (await server.ann.click(answer, label="Show passage")).response
+    assert passage is not None
+
+    assert "**Mostly I wait for fog.** When it lifts" in read(passage)
+    assert words.NEWER in read(passage)
+    await server.ann.click(passage, label="After")
+    assert "She leaves out the paperwork." in read(passage)
+
+
+async def test_of_a_source_that_is_gone_the_words_of_the_answer_are_left(server: Server) -> None:
+    answer = await ask(server)
+    server.backend.catalogue.entry = replace(ENTRY, id="another", title="Another talk")
+    result = await server.bea.click(answer, label="Show passage")
+
+    assert f"**Mostly I wait for fog.**\n{words.KEPT_GONE}" in read(result)
+    assert f"in “{TITLE}”" in read(result)
+    assert "Another" not in read(result)
+
+
+async def test_a_source_that_another_server_took_over_shows_nothing_any_more(server: Server) -> None:
+    answer = await ask(server)
+    server.backend.catalogue.entry = replace(ENTRY, servers=frozenset({5}))
     result = await server.ann.click(answer, label="Show passage")
 
     assert read(result) == wording.CHANGED
+
+
+async def test_stepping_stays_within_what_the_source_lets_be_shown_of_it(server: Server) -> None:
+    budget = QuoteBudget(longest=10, answer_share=0.5)
+    server.backend.catalogue.entry = replace(ENTRY, words=60, budget=budget)
+    passage = await show(server)
+    seen = [read(passage)]
+    while "After" in labels(passage):
+        await server.ann.click(passage, label="After")
+        seen.append(read(passage))
+
+    assert "**Mostly I wait for fog.** When it lifts, forty ships" in seen[0]
+    assert "want the same quay" not in "".join(seen)
+    assert words.LIMITED in seen[0]
+    assert len(seen) < len(TURNS)
 
 
 async def test_a_press_waits_for_the_index_as_a_question_does(server: Server) -> None:
