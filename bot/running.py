@@ -32,6 +32,7 @@ from bot.health.watching import watched
 from bot.log import name_failure
 from bot.moderation.screeners import Screener
 from bot.storage.database import Database
+from bot.storage.shelf.limits import ShelfLimits
 from bot.sweeping import Terms
 from index.errors import IndexingError, IndexInUseError
 
@@ -115,6 +116,7 @@ async def run_bot(
     at_most: int = 0,
     terms: Terms | None = None,
     privacy_policy: str | None = None,
+    shelf_limits: ShelfLimits | None = None,
     health_host: str = LOOPBACK,
     health_port: int = 0,
     shards: Shards | None = None,
@@ -155,6 +157,7 @@ async def run_bot(
                         at_most=at_most,
                         terms=terms,
                         privacy_policy=privacy_policy,
+                        shelf_limits=shelf_limits,
                         http_trace=count_requests(metrics),
                         part=fleet,
                     )

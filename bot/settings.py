@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.storage.shelf.limits import ShelfLimits
 from index.server import ServerSettings
 from index.services import OPENAI, OPENAI_URL, Service
 from index.settings import IndexSettings
 
+_MEGABYTE = 1_000_000
 EXTRACTIVE = "extractive"
 
 
@@ -115,6 +117,13 @@ class Settings(BaseSettings):
     grace_days: int = Field(
         default=7, ge=0, le=3650, description="Days for which data of a server is kept that removed the bot"
     )
+    server_sources: int = Field(default=200, ge=0, le=10_000, description="Sources that a server may add")
+    server_megabytes: int = Field(
+        default=50, ge=0, le=100_000, description="Megabytes that the files of a server's sources may have"
+    )
+    server_words: int = Field(
+        default=2_000_000, ge=0, le=1_000_000_000, description="Words that may be said in a server's sources"
+    )
     privacy_policy: str | None = Field(
         default=None, description="The address of your privacy policy, which /privacy shows"
     )
@@ -201,6 +210,13 @@ class Settings(BaseSettings):
             key=None if self.openai_api_key is None else self.openai_api_key.get_secret_value(),
             dimensions=self.embedding_dimensions,
             price=self.embedding_price,
+        )
+
+    @property
+    def shelf_limits(self) -> ShelfLimits:
+        """How much a server may keep."""
+        return ShelfLimits(
+            files=self.server_sources, bytes=self.server_megabytes * _MEGABYTE, words=self.server_words
         )
 
     @property

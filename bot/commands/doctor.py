@@ -10,15 +10,16 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.commands.configured import Folders, configure
+from bot.commands.opening import any_in_folder, open_unchanged
 from bot.generation import Extraction, Generation, GenerationError, read_generation
 from bot.invite import invite_link
 from bot.screening import read_screening_choice
 from bot.settings import Settings
+from bot.storage.errors import StorageError
+from bot.storage.shelf.glance import is_surely_empty
 from bot.terminal.failures import BAD_INPUT
 from index.embedding import MINILM
-from index.errors import EmbeddingError, IndexingError, IndexMismatchError
-from index.library import open_library
-from index.progress import Silent
+from index.errors import IndexingError, IndexMismatchError
 from index.services import OPENAI
 from index.sources import find_sources, read_source
 
@@ -54,6 +55,9 @@ def examine(folders: Folders) -> int:
 
 
 def _sources(settings: Settings) -> Finding:
+    added = _added(settings)
+    if added and not any_in_folder(settings):
+        return Finding(name="Sources", sentence=f"{added} added; none in {settings.sources}")
     try:
         readings = [read_source(file) for file in find_sources(settings.sources)]
     except IndexingError as error:
@@ -63,19 +67,30 @@ def _sources(settings: Settings) -> Finding:
     doubts = sum(len(reading.doubts) for reading in readings)
     told = f"; {doubts} doubtful places, see `whosaid sources check FILE`" if doubts else ""
     counts = f"{len(readings)} in {settings.sources}, {len(speakers)} speakers, {turns} turns{told}"
+    counts += f"; {added} added beside them" if added else ""
     return Finding(name="Sources", sentence=counts)
+
+
+def _added(settings: Settings) -> int:
+    """Return how many sources were added beside those of the folder."""
+    if is_surely_empty(settings.database):
+        return 0
+    from bot.commands.shelved import count_shelved  # noqa: PLC0415 - loads a database, which takes long
+
+    try:
+        return count_shelved(settings)
+    except StorageError:
+        return 0  # said of the index
 
 
 def _index(settings: Settings) -> Finding:
     try:
-        with open_library(settings.index, progress=Silent(), build=False, patience=_PATIENCE) as library:
+        with open_unchanged(settings, patience=_PATIENCE) as library:
             found = f"{library.corpus.passage_count} passages, up to date; "
             return Finding(name="Index", sentence=found + (library.notice or _matching(settings)))
     except IndexMismatchError:
         return Finding(name="Index", sentence="made or brought up to date at the next question", fine=None)
-    except EmbeddingError as error:
-        return Finding(name="Index", sentence=str(error), fine=False)
-    except IndexingError as error:
+    except (IndexingError, StorageError) as error:
         return Finding(name="Index", sentence=str(error), fine=False)
 
 

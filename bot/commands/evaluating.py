@@ -16,7 +16,7 @@ from bot.answering.errors import QuestionError
 from bot.answering.questions.question import check_question
 from bot.commands.configured import Folders, configure
 from bot.commands.errors import CommandError
-from bot.commands.opening import open_shown
+from bot.commands.opening import open_shown, require_sources
 from bot.commands.requests import BadLine, Identity, open_batch, read_request
 from bot.escaping import plain
 from bot.evaluation.errors import ExpectationError
@@ -25,13 +25,16 @@ from bot.evaluation.marks import Mark, Measure, mark_outcome
 from bot.evaluation.originals import Original, Originals
 from bot.evaluation.scoreboard import SHARES, Scoreboard, Scored, below, scoreboard_as_json, tally
 from bot.settings import Settings
+from bot.storage.shelf.glance import is_surely_empty
 from bot.terminal.failures import BAD_INPUT, OURS
 from bot.terminal.json_lines import print_json
 from bot.terminal.scores import show_scoreboard
 from bot.wiring import answering_from, generating
 from index.library import Library
+from index.offers import SourceText
 from index.sidecar import read_sidecar
-from index.sources import SourceFile, find_sources
+from index.sources import SourceFile, find_sources, list_sources
+from index.transcripts import source_text
 
 Floors = Mapping[Measure, float]
 
@@ -59,7 +62,8 @@ def evaluate(
     """Score the answers to a file of questions on standard output; return the exit code."""
     wanted = dict(map(_read_floor, floors))
     settings = configure(folders)
-    originals = open_originals(settings.index.sources)
+    require_sources(settings)
+    originals = open_originals(settings.sources, _added(settings))
     with open_batch(batch) as lines:
         read = [read_line(number, line, originals) for number, line in enumerate(lines, start=1)]
     unread = [one for one in read if isinstance(one, Unread)]
@@ -85,10 +89,23 @@ async def _board(
         return tally(await score(answering_from(library, generator), ready, originals))
 
 
-def open_originals(folder: Path) -> Originals:
-    """Return the untouched files of a folder of sources."""
-    files = {file.id: file for file in find_sources(folder)}
-    return Originals(ids=frozenset(files), read=lambda source: _read_original(files[source]))
+def open_originals(folder: Path, added: Mapping[str, SourceText] | None = None) -> Originals:
+    """Return the untouched files of a folder of sources, and of those that were added."""
+    texts = added or {}
+    files = {} if texts and not any(list_sources(folder)) else {one.id: one for one in find_sources(folder)}
+
+    def read(source: str) -> Original:
+        return _read_original(files[source]) if source in files else _original(texts[source])
+
+    return Originals(ids=frozenset(files.keys() | texts.keys()), read=read)
+
+
+def _added(settings: Settings) -> Mapping[str, SourceText]:
+    if is_surely_empty(settings.database):
+        return {}
+    from bot.commands.shelved import texts_of_shelf  # noqa: PLC0415 - loads a database, which takes long
+
+    return texts_of_shelf(settings)
 
 
 def read_line(number: int, line: bytes, originals: Originals) -> Ready | Unread:
@@ -151,6 +168,10 @@ def _read_floor(written: str) -> tuple[Measure, float]:
 
 
 def _read_original(file: SourceFile) -> Original:
-    skipped = () if file.sidecar is None else read_sidecar(file.sidecar).skip
-    content = file.path.read_bytes()
-    return Original(text=content.decode("utf-8"), skipped=skipped, sha256=sha256(content).hexdigest())
+    sidecar = None if file.sidecar is None else read_sidecar(file.sidecar)
+    return _original(SourceText(name=file.path.name, data=file.path.read_bytes(), sidecar=sidecar))
+
+
+def _original(text: SourceText) -> Original:
+    skipped = () if text.sidecar is None else text.sidecar.skip
+    return Original(text=source_text(text.data), skipped=skipped, sha256=sha256(text.data).hexdigest())

@@ -10,7 +10,8 @@ from bot.storage.shelf.glance import is_surely_empty
 from bot.terminal.progress import shown_progress
 from index.library import PATIENCE, Library, open_library
 from index.offers import SourceOffer
-from index.progress import Progress
+from index.progress import Progress, Silent
+from index.sources import find_sources, list_sources
 
 if TYPE_CHECKING:
     from bot.storage.beside import DatabaseBeside
@@ -35,6 +36,37 @@ def _open(settings: Settings, progress: Progress) -> Library:
 
     with database_beside(settings.database) as beside:
         return open_at_shelf(settings, beside, progress)
+
+
+def any_in_folder(settings: Settings) -> bool:
+    """Tell whether anything lies in the operator's folder of sources, good or bad."""
+    return settings.sources.is_dir() and any(True for _ in list_sources(settings.sources))
+
+
+def require_sources(settings: Settings) -> None:
+    """Refuse a folder of sources with what is wrong with it; it may be empty where others were added.
+
+    Raises:
+        SourceError: If a file in it cannot be used, or there is nothing at all.
+    """
+    if any_in_folder(settings) or is_surely_empty(settings.database):
+        find_sources(settings.sources)
+
+
+def open_unchanged(settings: Settings, *, patience: float) -> Library:
+    """Open the index as it is; IndexMismatchError if it is not at its sources."""
+    if is_surely_empty(settings.database):
+        return open_library(settings.index, progress=Silent(), build=False, patience=patience)
+    from bot.storage.beside import database_beside  # noqa: PLC0415 - see above
+    from bot.storage.shelf.offering import ShelfReader  # noqa: PLC0415 - as above
+
+    with database_beside(settings.database) as beside:
+
+        async def look() -> Sequence[SourceOffer]:
+            return (await ShelfReader(beside.database).view()).offers
+
+        shelf = beside.wait(look())
+    return open_library(settings.index, progress=Silent(), shelf=shelf, build=False, patience=patience)
 
 
 def open_at_shelf(

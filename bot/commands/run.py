@@ -8,6 +8,7 @@ import structlog
 from bot.cases import Casebook
 from bot.commands.configured import Folders, configure
 from bot.commands.errors import CommandError
+from bot.commands.opening import require_sources
 from bot.fleet.shards import Shards
 from bot.generation import most_of_a_question
 from bot.indexing.following import ShelfFollower
@@ -25,7 +26,6 @@ from bot.wiring import generating, loading, opened
 from index.library import Library, check_settings, open_library
 from index.offers import SourceOffer
 from index.progress import Progress
-from index.sources import find_sources
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
@@ -62,7 +62,7 @@ def run(folders: Folders, *, shards: Shards | None = None, restarts: int | None 
             "same for all, such as postgresql+asyncpg://user:password@host/whosaid."
         )
     # What is wrong with these is said now, not at the first question.
-    find_sources(settings.sources)
+    require_sources(settings)
     check_settings(settings.index)
     try:
         return asyncio.run(_run(settings, shards, restarts))
@@ -107,4 +107,5 @@ async def _run(settings: Settings, shards: Shards | None, restarts: int | None) 
             restarts=restarts,
             terms=Terms(retention_days=settings.retention_days, grace_days=settings.grace_days),
             privacy_policy=settings.privacy_policy,
+            shelf_limits=settings.shelf_limits,
         )

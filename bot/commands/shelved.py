@@ -12,7 +12,7 @@ from bot.storage.shelf.offering import source_text
 from bot.terminal.listing import Listed, Origin
 from index.apart import ReaderProcess
 from index.errors import SourceError
-from index.offers import SourceOffer, offered_sidecar
+from index.offers import SourceOffer, SourceText, offered_sidecar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,12 @@ class Found:
     known: tuple[str, ...]
 
 
+def count_shelved(settings: Settings) -> int:
+    """Return how many sources there are on the shelf."""
+    with database_beside(settings.database) as shelf:
+        return len(shelf.look(all_sources))
+
+
 def list_shelved(settings: Settings) -> Iterator[Listed]:
     """Give every source of the shelf."""
     with database_beside(settings.database) as shelf, ReaderProcess() as reader:
@@ -31,6 +37,13 @@ def list_shelved(settings: Settings) -> Iterator[Listed]:
         jobs = {job.source: job for job in shelf.look(lambda session: indexing_of(session, ids))}
         for source in sources:
             yield _read(shelf, reader, source, jobs.get(source.id))
+
+
+def texts_of_shelf(settings: Settings) -> dict[str, SourceText]:
+    """Return what every source of the shelf is read from."""
+    with database_beside(settings.database) as shelf:
+        ids = [source.id for source in shelf.look(all_sources)]
+        return {one: shelf.look(lambda session, one=one: source_text(session, one)) for one in ids}
 
 
 def find_shelved(settings: Settings, identity: str) -> Found:

@@ -217,3 +217,22 @@ def test_without_a_database_none_is_made_by_looking(whosaid: Whosaid) -> None:
     for command in (("sources", "list"), ("sources", "show", "lock"), ("search", "water"), ("doctor",)):
         assert whosaid(*command).code == 0
     assert not Path("data/whosaid.db").exists()
+
+
+def test_what_was_added_counts_for_the_doctor_and_for_the_scoreboard(
+    whosaid: Whosaid, new: Path, folder: Path
+) -> None:
+    whosaid("sources", "add", str(new))
+    told = " ".join(whosaid("doctor").out.split())
+    assert "; 2 added beside them" in told
+    assert "up to date" in told
+    asked = {
+        "question": "What does the mill grind?",
+        "answerable": True,
+        "source": "mill",
+        "gold": [{"line": 5, "speaker": "Berta Quern", "quote": "Rye, and buckwheat in wet years"}],
+    }
+    (folder / "questions.jsonl").write_text(json.dumps(asked) + "\n", "utf-8")
+    scored = whosaid("eval", "questions.jsonl", "--json")
+    assert scored.code == 0
+    assert json.loads(scored.out)["errors"] == []

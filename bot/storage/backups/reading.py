@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from bot.storage.backups.lines import FORMAT, VERSION, BackupError, Columns, Header, Row
 
+_MOST = 8 * 2**20  # letters held in memory, beyond one row: files of sources are in there
 _DAMAGED = "The backup is damaged: take another one; nothing was changed."
 _STRANGE = "This is not a backup of whosaid: choose a file that `whosaid backup` wrote."
 _NOT_PACKED = "Not a gzipped file"  # as Python words it; other such errors are about what is packed
@@ -31,14 +32,16 @@ def read_batches(file: Path, at_once: int) -> Generator[tuple[Columns, list[Row]
     """Give the rows of a backup, some at once, with the columns they belong to."""
     columns = Columns(table="", names=())
     batch: list[Row] = []
+    size = 0
     for line in read_backup(file):
-        if batch and (len(batch) == at_once or isinstance(line, Columns)):
+        if batch and (len(batch) == at_once or size > _MOST or isinstance(line, Columns)):
             yield columns, batch
-            batch = []
+            batch, size = [], 0
         if isinstance(line, Columns):
             columns = line
         elif isinstance(line, list):
             batch.append(line)
+            size += sum(len(value) for value in line if isinstance(value, str))
     if batch:
         yield columns, batch
 

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import gzip
+import os
 import sqlite3
 import stat
 import tempfile
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bot.storage.backups.lines import BackupError
+from bot.storage.backups.reading import read_batches
 from bot.storage.backups.restoring import Restored, restore_backup
 from bot.storage.backups.saving import save_backup
 from bot.storage.database import Database
@@ -22,6 +24,10 @@ from bot.storage.errors import DamagedError, StorageError
 from bot.storage.keys import installation_key
 from bot.storage.people import opt_out
 from bot.storage.questions import accept_question, find_question
+from bot.storage.shelf.changing import add_source
+from bot.storage.shelf.kept import OPERATOR, Handed
+from bot.storage.shelf.listing import all_sources, read_file
+from index.sidecar import Sidecar
 from tests.bot.storage.backups.contents import Rows, contents, fill, read
 from tests.bot.storage.rows import FIRST
 from tests.bot.storage.schemas import ask, make_old
@@ -330,3 +336,28 @@ async def test_a_damaged_database_is_put_aside_for_its_backup(tmp_path: Path) ->
     assert restored.copy is not None
     assert await asyncio.to_thread(restored.copy.read_bytes) == damaged
     assert await ask(url, "SELECT text FROM questions") == [("why?",)]
+
+
+async def test_files_of_many_megabytes_survive_and_are_held_few_at_once(
+    url: str, other: str, tmp_path: Path
+) -> None:
+    files = {f"talk{number}.txt": os.urandom(3_000_000) for number in range(5)}
+    database = await Database.open(url)
+    async with database.session() as session:
+        for name, data in files.items():
+            handed = Handed(name=name, data=data, sidecar=Sidecar(), words=1, turns=1)
+            await add_source(session, handed, by=OPERATOR, at=1)
+    await database.close()
+    backup = tmp_path / "kept.jsonl.gz"
+    await save_backup(url, backup, told=nobody)
+    sizes = [len(rows) for columns, rows in read_batches(backup, 500) if columns.table == "source_files"]
+    await restore(other, backup)
+    restored = await Database.open(other)
+    async with restored.session() as session:
+        read_again = {
+            f"{source.id}.txt": await read_file(session, source.id) for source in await all_sources(session)
+        }
+    await restored.close()
+
+    assert read_again == files
+    assert (sum(sizes), max(sizes)) == (5, 3)
