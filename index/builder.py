@@ -15,11 +15,12 @@ from index.llama import PassageIndex
 from index.manifest import FORMAT, IndexedSource, Making, Manifest, write_manifest
 from index.offers import SourceOffer, offered_sidecar
 from index.passages import cut_passages
+from index.placing import Placing
 from index.progress import Progress, Telling
 from index.records import SentenceVectors, Vectors
 from index.sources import SourceFile, read_source
 from index.sparse import copy_sparse
-from index.stores import PassageStore, StoreShape, open_store
+from index.stores import PassageStore
 from index.text_embedding import TextEmbedding
 from index.texts import Text, embedded_sentence, embedded_text, embedded_within, lexical_text
 from index.transcripts import read_transcript
@@ -48,6 +49,7 @@ class Builder:
 
     folder: IndexFolder
     sources: Path
+    placing: Placing
     making: Making
     embedding: TextEmbedding | None
     progress: Progress
@@ -92,11 +94,10 @@ class Builder:
 
     @contextmanager
     def _open(self, generation: Generation) -> Generator[_Made]:
-        shape = StoreShape(dense=self.making.dimension or None, average_words=self.making.average_words)
         with (
             KeptVectors(self.folder.vectors) as vectors,
             CorpusWriter(generation.corpus) as corpus,
-            closing(open_store(generation.store, create=shape)) as store,
+            closing(self.placing.open_store(generation, self.making, create=True)) as store,
         ):
             index = PassageIndex(store, self.embedding)
             yield _Made(corpus=corpus, store=store, index=index, vectors=vectors)

@@ -1,6 +1,6 @@
 """The retriever: words and meaning mixed, filtered in the query, words supplied by the corpus."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +10,7 @@ from index.corpus import Corpus
 from index.errors import EmbeddingError
 from index.llama import PassageIndex
 from index.narrowing import Admitted, admit, narrow
-from index.neighbours import lift_neighbours
+from index.neighbours import Place, lift_neighbours
 from index.records import Vectors
 from index.retriever import Query
 from index.stores import Hit
@@ -36,9 +36,12 @@ class HybridRetriever:
         query = replace(query, text=encodable(query.text))
         vector = self._embed(query.text)
         hits = self.index.find(query, vector, max(_POOL, query.limit), self.dense_weight)
+        # The store may hold passages that are not said yet, or not any more.
+        places = self.corpus.places([hit.id for hit in hits])
+        hits = [hit for hit in hits if hit.id in places]
         if query.speakers:
             hits = narrow(self.corpus, query, vector, hits, self.dense_weight)
-        hits = self._lift(hits)[: query.limit]
+        hits = _lift(hits, places)[: query.limit]
         admitted = admit(self.corpus, query.speakers, [hit.id for hit in hits])
         return [
             ScoredPassage(
@@ -59,12 +62,13 @@ class HybridRetriever:
         except EmbeddingError:
             return None  # words alone will do for now; the embedding's notice says why
 
-    def _lift(self, hits: Sequence[Hit]) -> list[Hit]:
-        by_id = {hit.id: hit for hit in hits}
-        places = self.corpus.places(by_id)
-        scores = favour_sources(lift_neighbours({hit.id: hit.score for hit in hits}, places), places)
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        return [replace(by_id[id_], score=score) for id_, score in ranked]
+
+def _lift(hits: Sequence[Hit], places: Mapping[str, Place]) -> list[Hit]:
+    by_id = {hit.id: hit for hit in hits}
+    scores = {hit.id: hit.score for hit in hits}
+    lifted = favour_sources(lift_neighbours(scores, places), places)
+    ranked = sorted(lifted.items(), key=lambda item: (-item[1], item[0]))
+    return [replace(by_id[id_], score=score) for id_, score in ranked]
 
 
 def _rank(admitted: Admitted, vector: Vectors | None) -> tuple[Sentence, ...]:

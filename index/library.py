@@ -12,25 +12,24 @@ from index.catalogue import Catalogue
 from index.changes import Changes, find_changes
 from index.corpus import Corpus
 from index.embedding import EmbeddingUnavailable, check_embedding, open_embedding
-from index.errors import IndexFolderError, IndexMismatchError
-from index.folder import IndexFolder, open_folder, path_of, unusable
+from index.errors import IndexFolderError, IndexMismatchError, StoreGoneError
+from index.folder import IndexFolder, unusable
 from index.hybrid import HybridRetriever
 from index.llama import PassageIndex
+from index.making import making_of
 from index.manifest import Making, Manifest, damaged, read_manifest, write_manifest
 from index.offers import SourceOffer
+from index.placing import Placing
 from index.progress import Progress
 from index.reconciled import Reconciled
 from index.retriever import NarrowedRetriever, Retriever
 from index.settings import IndexSettings
 from index.sources import find_sources
-from index.stores import PassageStore, open_store
+from index.stores import PassageStore, check_store
 from index.text_embedding import TextEmbedding
 
 # How long another process may take to let the index go, in seconds.
 PATIENCE = 3.0
-# BM25 counts words without stop words. Names of speakers included, that is this share of a passage's words
-# (47 of 84 in meetings). A fixed mean, as passages are of one size, lets sources come and go one by one.
-_COUNTED = 0.6
 
 
 def never() -> bool:
@@ -113,7 +112,7 @@ def check_settings(settings: IndexSettings) -> None:
         IndexFolderError: If the store's URL is unknown.
     """
     check_embedding(settings.embedding)
-    path_of(settings.store_url)
+    check_store(settings.store_url)
 
 
 def open_library(
@@ -180,7 +179,7 @@ class _Maker:
 
     def library(self, notice: str | None) -> Library:
         with ExitStack() as stack:
-            folder = open_folder(self.settings.store_url, patience=self.patience)
+            folder = Placing(settings=self.settings).take(patience=self.patience)
             stack.callback(folder.release)
             with _failures(folder):
                 corpus, store = _Making(maker=self, folder=folder).open(read_manifest(folder.path))
@@ -207,17 +206,22 @@ class _Making:
     maker: _Maker
     folder: IndexFolder
 
+    @property
+    def placing(self) -> Placing:
+        return Placing(settings=self.maker.settings)
+
     def open(self, manifest: Manifest | None) -> tuple[Corpus, PassageStore]:
         self._check(manifest)
-        making = _making(self.maker.settings, self.maker.embedding)
+        making = making_of(self.maker.settings, self.maker.embedding)
         usable = manifest if manifest is not None and manifest.making == making else None
         try:
-            return _open_generation(self.folder, self._bring_up_to_date(making, usable))
-        except IndexMismatchError:
+            return _open_generation(self.placing, self.folder, self._bring_up_to_date(making, usable))
+        except (IndexMismatchError, StoreGoneError):
             if not self.maker.build or usable is None:
                 raise
-            # Another version of the engine wrote the store: the sources are at hand, so it is made anew.
-            return _open_generation(self.folder, self._bring_up_to_date(making, None))
+            # Another version of the engine wrote the store, or a server lost what it held: the sources are at
+            # hand, so it is made anew.
+            return _open_generation(self.placing, self.folder, self._bring_up_to_date(making, None))
 
     def _check(self, manifest: Manifest | None) -> None:
         if manifest is not None:
@@ -241,21 +245,12 @@ class _Making:
         builder = Builder(
             folder=self.folder,
             sources=sources,
+            placing=self.placing,
             making=making,
             embedding=self.maker.embedding,
             progress=self.maker.progress,
         )
         return builder.build(usable, changes)
-
-
-def _making(settings: IndexSettings, embedding: TextEmbedding | None) -> Making:
-    return Making(
-        embedding="none" if embedding is None else embedding.fingerprint,
-        dimension=0 if embedding is None else embedding.dimension,
-        passage_words=settings.passage_words,
-        average_words=settings.passage_words * _COUNTED,
-        question_context=settings.question_context,
-    )
 
 
 def _note_times(folder: IndexFolder, manifest: Manifest, changes: Changes) -> Manifest:
@@ -273,15 +268,18 @@ def _check_whole(folder: IndexFolder, manifest: Manifest) -> None:
         raise damaged(folder.path, f"{corpus.relative_to(folder.path)} is not whole")
 
 
-def _open_generation(folder: IndexFolder, manifest: Manifest) -> tuple[Corpus, PassageStore]:
+def _open_generation(
+    placing: Placing, folder: IndexFolder, manifest: Manifest
+) -> tuple[Corpus, PassageStore]:
     generation = folder.generation(manifest.generation)
     with ExitStack() as stack:
-        store = open_store(generation.store)
+        store = placing.open_store(generation, manifest.making)
         stack.callback(store.close)
         corpus = Corpus(generation.corpus)
         stack.callback(corpus.close)
-        if not corpus.passage_count == store.count() == manifest.passages:
+        if corpus.passage_count != manifest.passages:
             raise damaged(folder.path, "passages are missing")
+        placing.check_count(folder, store, corpus.passage_count)
         stack.pop_all()
     return corpus, store
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from index.folder import Generation, IndexFolder, open_folder
-from index.manifest import Making
+from index.errors import StoreGoneError
+from index.folder import Generation, IndexFolder, is_in_use, open_folder
+from index.manifest import Making, damaged
 from index.settings import IndexSettings
 from index.stores import PassageStore, StoreShape, folder_of, is_server, open_store, place_of
 
@@ -43,10 +44,30 @@ class Placing:
         """Take the folder for this process; IndexInUseError if another keeps it for `patience` seconds."""
         return open_folder(f"edge:{self.path}", patience=patience)
 
+    def is_in_use(self) -> bool:
+        """Tell whether some process on this machine has the index open at this moment."""
+        return is_in_use(f"edge:{self.path}")
+
     def collection(self, making: Making) -> str:
         """Return the collection at a server for an index made this way."""
         made = hashlib.sha256(TypeAdapter(Making).dump_json(making)).hexdigest()
         return f"{self.settings.server.collection}-{made[:12]}"
+
+    def check_count(self, folder: IndexFolder, store: PassageStore, known: int) -> None:
+        """Check that a store holds all passages that the corpus knows; a server may hold others' too.
+
+        Raises:
+            IndexFolderError: If a folder does not hold the very same.
+            StoreGoneError: If a server lacks some: they are put there anew.
+        """
+        held = store.count()
+        if self.at_server and held < known:
+            raise StoreGoneError(
+                f"Passages are missing at {place_of(self.settings.store_url)}; start again, and they are "
+                "put there anew."
+            )
+        if not self.at_server and held != known:
+            raise damaged(folder.path, "passages are missing")
 
     def open_store(self, generation: Generation, making: Making, *, create: bool = False) -> PassageStore:
         """Open the vectors of a generation; with `create`, they are made where there are none."""

@@ -9,7 +9,7 @@ from bot.settings import Settings
 from bot.storage.beside import DatabaseBeside
 from bot.storage.shelf.indexing import GONE, Indexing, IndexingState, indexing_of
 from index.errors import IndexInUseError
-from index.folder import is_in_use
+from index.placing import Placing
 from index.progress import Progress
 
 _LOOK = 0.3  # seconds between two looks at what another process does
@@ -36,7 +36,7 @@ def bring_into_index(
     """
     watch = Watch(wanted=wanted, since=time.monotonic())
     while True:
-        if not is_in_use(settings.index.store_url):
+        if not Placing(settings=settings.index).is_in_use():
             try:
                 open_at_shelf(settings, shelf, progress).close()
             except IndexInUseError:
