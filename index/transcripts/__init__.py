@@ -29,6 +29,8 @@ _JSON = re.compile(r"\ufeff?\s*(?:\{\s*[\"}]|\[\s*[{\[\"\]])")
 _XML = re.compile(r"\ufeff?\s*<(?:\?xml|tt|transcript|timedtext)[\s>:]", re.IGNORECASE)
 # A day of talk without a single line break has a million characters.
 _LONGEST_LINE = 2_000_000
+# As many captions as are read have no more, with their blank lines.
+_MOST_BREAKS = 1_000_000
 
 
 def read_transcript(data: bytes, name: str, sidecar: Sidecar | None = None) -> Reading:
@@ -101,6 +103,10 @@ def _read_text(source: str, name: str, sidecar: Sidecar) -> Heard:
 
 
 def _refuse_endless(source: str, name: str) -> None:
+    lines = source.count("\n") + source.count("\r")
+    if lines > _MOST_BREAKS:
+        sentence = f"It has {lines:,} line breaks; at most {_MOST_BREAKS:,} are read. Split it."
+        raise SourceError(Path(name), sentence)
     longest = max(source.replace("\r", "\n").split("\n"), key=len)
     if len(longest) > _LONGEST_LINE:
         sentence = f"It has {len(longest):,} characters without a break. Check that it is a transcript."

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.errors import SidecarError
@@ -10,14 +10,11 @@ from index.sidecar import Sidecar
 from index.transcripts.markup import Markup
 from index.transcripts.reading import Doubt, Skipped
 from index.transcripts.sounds import is_sound
-from index.transcripts.visible import Lines
+from index.transcripts.visible import Lines, split_lines
 from index.types import Span
 
 _LINE = re.compile(r"\S[^\r\n]*")
-_PARAGRAPH = re.compile(
-    r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)[^\S\r\n]*(?P<words>[^\s][^\r\n]*?)[^\S\r\n]*(?=\r?\n[^\S\r\n]*\r?\n|\r?\n?\Z)"
-)
-_MARKS = re.compile(r"\A[\s#*_\ufeff]+|[\s#*_\ufeff]+\Z")
+_MARKS = "#*_\ufeff \t\r\n\f\v\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u202f\u3000"
 _UNDERLINED = re.compile(r"\r?\n[^\S\r\n]*\r?\n|\r?\n[=-]{3,}")
 _NO_TITLE = re.compile(r"[.:：?？!)\]]\Z|\A[\[(•\-–—]")
 _KEY = re.compile(r"^[^\S\r\n]*[^\W\d_]{2,4}[^\S\r\n]*=[^\S\r\n]*[^\W\d_][^\r\n=]{2,60}$", re.MULTILINE)
@@ -57,7 +54,7 @@ def _place(source: str, name: str, key: str, words: str, start: int) -> list[Spa
 
 def guess_captions(source: str) -> tuple[str, ...]:
     """Return short lines that recur alone in their paragraph and end like no sentence: captions, likely."""
-    counts = Counter(found["words"] for found in _PARAGRAPH.finditer(source))
+    counts = Counter(_lonely_lines(source))
     return tuple(
         words
         for words, count in counts.items()
@@ -67,6 +64,14 @@ def guess_captions(source: str) -> tuple[str, ...]:
         and words[-1].isalnum()
         and not re.search(r"[:：*#>_\[(]", words)
     )
+
+
+def _lonely_lines(source: str) -> Iterator[str]:
+    """Yield the words of each line that is a paragraph of its own."""
+    lines = [source[line.start : line.end].strip() for line in split_lines(source)]
+    for before, words, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
+        if words and not before and not after:
+            yield words
 
 
 def guess_title(source: str, body: Span, captions: Sequence[str]) -> str | None:
@@ -89,7 +94,7 @@ def _labels_again(source: str, line: str, end: int) -> bool:
 
 
 def _without_marks(line: str) -> str:
-    return _MARKS.sub("", line)
+    return line.strip(_MARKS)
 
 
 def find_title(source: str, body: Span, title: str | None) -> Span | None:

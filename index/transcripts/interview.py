@@ -45,6 +45,8 @@ _EDITOR = "Editor"
 # So many lines, so short, are no talk that anybody wrote down.
 _MANY_LINES = 20_000
 _SHORTEST_LINE = 8
+# A day of talk has about ten thousand turns.
+_MOST_LINES = 40_000
 # More labels than that are another kind of list than a talk.
 _MOST_SPEAKERS = 300
 
@@ -134,6 +136,10 @@ def _refuse_crumbs(source: str, name: str, lines: int) -> None:
             f"Its {lines:,} lines have fewer than {_SHORTEST_LINE} characters each. "
             "Check that it is a transcript."
         )
+        raise SourceError(Path(name), sentence)
+    written = sum(map(bool, map(str.strip, source.splitlines()))) if lines > _MOST_LINES else 0
+    if written > _MOST_LINES:
+        sentence = f"It has {written:,} lines or paragraphs; at most {_MOST_LINES:,} are read. Split it."
         raise SourceError(Path(name), sentence)
 
 

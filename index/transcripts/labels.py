@@ -61,6 +61,8 @@ class Label:
 def find_label(text: str, start: int, end: int) -> Label | None:
     """Return what looks like a label at the beginning of `text[start:end]`, which is one line."""
     line = text[start : min(end, start + _REACH)]
+    if not any(sign in line for sign in ":：."):
+        return None
     found = _LETTER.match(line) or _LABEL.match(line)
     name = _clean(found["name"]) if found else ""
     return Label(name=name, end=start + found.end()) if found and _is_name_shaped(name) else None

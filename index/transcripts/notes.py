@@ -13,8 +13,10 @@ _EDITORS = (
 # "[Correction by the organisers: …]" says whose it is.
 _OTHERS = r"(?:note|n\.?b\.?|updated?|correction|clarification)(?:\s+(?:by|from|of)\s+[^\[\]:\n]{1,60}?)?"
 _ENDS = r"\s*(?::|\s[-–—])\s*"
-_SIGNED = re.compile(r"\[[^\[\]\n]+?\s*[-–—]\s*(?:the\s+)?(?:eds?\.?|editors?)\s*\]", re.IGNORECASE)
-_SIGNATURE = re.compile(r"\s*[-–—]\s*(?:the\s+)?(?:eds?\.?|editors?)\s*\]\Z", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\[[^\[\]\n]{1,600}?[-–—]\s{0,9}(?:the\s{1,9})?(?:eds?\.?|editors?)\s*\]", re.IGNORECASE
+)
+_SIGNATURE = re.compile(r"\s{0,9}[-–—]\s{0,9}(?:the\s{1,9})?(?:eds?\.?|editors?)\s*\]\Z", re.IGNORECASE)
 _PARAGRAPH = re.compile(
     r"\s*(?:\(?(?:editor|publisher|ed)(?:['’]?s['’]?|\.)?\s+note)\s*[:–—-]\s*", re.IGNORECASE
 )
@@ -36,6 +38,8 @@ def find_notes(text: str, start: int, end: int, names: tuple[str, ...] = ()) -> 
     heading = _PARAGRAPH.match(text, start, end)
     if heading:
         return [Note(whole=Span(start, end), words=Span(heading.end(), end))]
+    if text.find("[", start, end) < 0 and text.find("(", start, end) < 0:
+        return []
     signs = "|".join((_EDITORS, _OTHERS, *map(re.escape, names)))
     opening = re.compile(rf"(?:\[\s*(?:{signs})|\(\s*(?:{_EDITORS})){_ENDS}", re.IGNORECASE)
     notes: list[Note] = []

@@ -68,10 +68,10 @@ def _role(contribution: Contribution, stage: Stage) -> Role:
 def _breaks(pieces: Sequence[Piece], begins: set[int]) -> tuple[int, ...]:
     """Return where in the folded text the blocks begin that begin at these places of the source."""
     found: list[int] = []
-    waiting = sorted(begins)
+    waiting = sorted(begins, reverse=True)
     offset = 0
     for piece in pieces:
-        while waiting and waiting[0] < piece.end:
-            found.append(offset + max(waiting.pop(0) - piece.start, 0))
+        while waiting and waiting[-1] < piece.end:
+            found.append(offset + max(waiting.pop() - piece.start, 0))
         offset += len(piece.text)
     return tuple(offset for offset in found if offset)

@@ -80,7 +80,10 @@ def count_lines(text: str) -> Lines:
 
 def split_lines(text: str) -> list[Span]:
     """Return the lines of a text without their breaks."""
-    breaks = [Span(found.start(), found.end()) for found in _LINE_BREAK.finditer(text)]
-    starts = [0, *(found.end for found in breaks)]
-    ends = [*(found.start for found in breaks), len(text)]
-    return [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+    lines: list[Span] = []
+    start = 0
+    for found in _LINE_BREAK.finditer(text):
+        end, following = found.span()
+        lines.append(Span(start, end))
+        start = following
+    return [*lines, Span(start, len(text))]

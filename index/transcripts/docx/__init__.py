@@ -12,7 +12,7 @@ from index.errors import SourceError
 from index.sidecar import Sidecar
 from index.transcripts.docx.choosing import choose_paragraphs
 from index.transcripts.docx.meet import is_meet, read_meet
-from index.transcripts.docx.package import DOCUMENT, STYLES, open_package
+from index.transcripts.docx.package import DOCUMENT, STYLES, Package, open_package
 from index.transcripts.docx.paragraphs import find_paragraphs
 from index.transcripts.docx.styles import Styles, read_styles
 from index.transcripts.docx.teams import is_teams, read_teams
@@ -25,6 +25,7 @@ from index.transcripts.visible import Lines
 
 __all__ = ["docx_text", "read_docx"]
 
+_NOT_UTF8 = "The document in it is not UTF-8. Save it again as DOCX, and try again."
 _TITLES = ("title", "titel", "titre")
 
 
@@ -32,7 +33,7 @@ def read_docx(data: bytes, name: str, sidecar: Sidecar) -> Heard:
     """Read a DOCX file; the lines of its turns and doubts are its paragraphs, counted from 1."""
     package = open_package(data, name)
     styles = read_styles(package.read(STYLES), name)
-    found = find_paragraphs(package.read(DOCUMENT) or b"", styles, name)
+    found = find_paragraphs(_read_document(package, name), styles, name)
     read, beside = choose_paragraphs(found, styles)
     written = write_out(read)
     given = _with_title(sidecar, read, styles)
@@ -43,12 +44,19 @@ def read_docx(data: bytes, name: str, sidecar: Sidecar) -> Heard:
 
 def docx_text(data: bytes, name: str) -> str:
     """Return the text that spans of a DOCX file point into."""
-    document = open_package(data, name).read(DOCUMENT) or b""
+    return _read_document(open_package(data, name), name).decode()
+
+
+def _read_document(package: Package, name: str) -> bytes:
+    """Return the document's XML, or say that it is not UTF-8, whatever it says of itself."""
+    document = package.read(DOCUMENT) or b""
     try:
-        return document.decode()
+        document.decode()
     except UnicodeDecodeError as error:
-        sentence = "The document in it is not UTF-8. Save it again as DOCX, and try again."
-        raise SourceError(Path(name), sentence) from error
+        raise SourceError(Path(name), _NOT_UTF8) from error
+    if b"\0" in document:
+        raise SourceError(Path(name), _NOT_UTF8)
+    return document
 
 
 def _hear(written: Written, name: str, sidecar: Sidecar, text: str) -> Heard:

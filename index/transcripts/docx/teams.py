@@ -22,7 +22,7 @@ from index.types import Seconds, Span
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _EXACT = r"\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d{1,3})?"
 _HEAD = re.compile(
-    rf"\s*(?P<name>[^\s:][^\n:]{{0,99}}?)(?:[ \u00a0]{{2,}}|[ \u00a0]*\t\s*)"
+    rf"\s*(?P<name>[^\s:][^\n:]{{0,99}}?)(?:[ \u00a0]{{2,}}|[ \u00a0]{{0,9}}\t\s{{0,99}})"
     rf"(?P<time>{_CLOCK})[ \t\u00a0]*(?=\n|\Z)"
 )
 _OLD_HEAD = re.compile(

@@ -10,6 +10,7 @@ _OTHERWISE = re.compile(
     r"(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)|(?P<line>(?:\r\n|[\r\n])\s*)|(?P<soft>\u00ad)"
 )
 _UNSEEN = "\u00ad"
+_SIGNS = f"&\r\n{_UNSEEN}"
 
 
 def read_characters(source: str, span: Span, *, kept: bool) -> Iterator[tuple[str, Span]]:
@@ -17,6 +18,10 @@ def read_characters(source: str, span: Span, *, kept: bool) -> Iterator[tuple[st
 
     A line break of the file is a space on the page, unless line breaks are `kept`.
     """
+    words = source[span.start : span.end]
+    if not any(sign in words for sign in _SIGNS):
+        yield words, span
+        return
     place = span.start
     for found in _OTHERWISE.finditer(source, span.start, span.end):
         if place < found.start():

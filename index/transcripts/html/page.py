@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from index.transcripts.printed import Paragraph
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Element:
     """An element and what it hands on to those in it; `block` is whether paragraphs end with it.
 
@@ -17,6 +17,8 @@ class Element:
     number: int = 0
     above: "Element | None" = field(default=None, repr=False)
     block: bool = True
+    held: "Element | None" = field(default=None, repr=False)
+    """The innermost element around it that is more than print."""
     depth: int = 0
     attributes: Mapping[str, str] = field(default_factory=dict[str, str])
     strong: bool = False
@@ -41,7 +43,7 @@ class Element:
 
     def holder(self) -> "Element":
         """Return the innermost element here that is more than print."""
-        return next(element for element in self.chain() if element.block)
+        return self if self.block or self.held is None else self.held
 
 
 @dataclass(slots=True, kw_only=True)

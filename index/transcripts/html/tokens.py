@@ -6,8 +6,8 @@ tokenizer as far as a page of words needs them, in one pass whatever stands ther
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 from index.types import Span
 
@@ -25,8 +25,7 @@ _LONGEST_NAME = 40
 _LONGEST_VALUE = 2_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag that begins or ends an element; `rest` is what stands in it behind its name."""
 
     name: str
@@ -35,8 +34,7 @@ class Tag:
     rest: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(NamedTuple):
     """Characters between tags."""
 
     span: Span

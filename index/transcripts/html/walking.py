@@ -44,7 +44,7 @@ _ENDED_BY = {
 _DEEPEST = 200
 _MOST_PRINT = 30
 # A day of talk has a few thousand paragraphs, each of a few stretches of one print.
-_MOST_STRETCHES = 100_000
+_MOST_STRETCHES = 80_000
 # Classes that say in words what other pages say by bold print.
 _SETS_APART = re.compile(r"(?:^|[\W_])(?:speaker|question|interviewer|frage)(?:[\W_]|$)", re.IGNORECASE)
 
@@ -94,6 +94,7 @@ class _Walker:
             number=len(self.elements),
             above=self.here,
             block=block,
+            held=self.here.holder(),
             depth=self.here.depth + 1,
             attributes=attributes,
             strong=self.here.strong or tag.name in _STRONG or _is_set_apart(attributes),
@@ -168,6 +169,8 @@ class _Walker:
             return
         if self.here.linked and self.here.raised:
             # The number of a footnote.
+            return
+        if self.paragraph is None and self.source[span.start : span.end].isspace():
             return
         for text, place in read_characters(self.source, span, kept=self.here.kept):
             blank = not text.strip()

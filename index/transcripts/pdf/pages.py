@@ -14,6 +14,7 @@ from index.transcripts.visible import split_lines
 from index.types import Span
 
 _NUMBER = re.compile(r"\W*(?:page|seite|p\.|s\.)?\W*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?\W*", re.IGNORECASE)
+_LONGEST_NUMBER = 60
 _DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile(r"\d:\d")
 # PDFium writes the last two for a hyphen that stands only because a line ends, and joins the lines there.
@@ -51,7 +52,7 @@ def find_lines(text: str) -> tuple[list[Line], list[Skipped]]:
             outer = at == 0 or at == len(lines) - 1
             if edge and _shape(words) in recurring:
                 skipped.append(Skipped(text=words.strip(), line=number, why="a page's head or foot"))
-            elif outer and _NUMBER.fullmatch(words):
+            elif outer and len(words) <= _LONGEST_NUMBER and _NUMBER.fullmatch(words):
                 skipped.append(Skipped(text=words.strip(), line=number, why="a page's number"))
             else:
                 read.append(Line(span=span, page=nth))

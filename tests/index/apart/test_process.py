@@ -60,7 +60,9 @@ def test_a_refusal_is_the_readers_own_with_its_place() -> None:
 def test_a_file_that_takes_too_long_is_given_up_in_time() -> None:
     begun = time.monotonic()
     with ReaderProcess(Bounds(seconds=1.5)) as reader:
-        assert "longer than 1.5 seconds" in refusal(reader, talk(16))
+        segment = b'{"speaker": "Ana", "startTime": 1, "endTime": 2, "body": "Yes."},'
+        podcast = b'{"segments": [' + segment * 300_000 + segment[:-1] + b"]}"
+        assert "longer than 1.5 seconds" in refusal(reader, podcast, "talk.json")
     assert time.monotonic() - begun < 5
 
 

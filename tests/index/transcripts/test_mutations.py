@@ -1,5 +1,6 @@
 """Samples of every format, damaged: no reader breaks, and what it reads is what stands there."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def read_or_refuse(source: str, name: str) -> Reading | None:
         raise
 
 
-@settings(max_examples=600, deadline=2000)
+@settings(max_examples=int(os.environ.get("FUZZ_EXAMPLES", "600")), deadline=2000)
 @given(damaged())
 def test_no_damage_breaks_a_reader(case: tuple[Path, str]) -> None:
     path, source = case
