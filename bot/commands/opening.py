@@ -23,9 +23,13 @@ def open_shown(settings: Settings) -> Generator[Library]:
     with shown_progress() as progress:
         library = _open(settings, progress)
     with library:
-        if library.notice:
-            sys.stderr.write(f"{library.notice}\n")
+        told = library.notice
+        if told:
+            sys.stderr.write(f"{told}\n")
         yield library
+        # A service of embeddings may have failed only when it was asked.
+        if library.notice and library.notice != told:
+            sys.stderr.write(f"{library.notice}\n")
 
 
 def _open(settings: Settings, progress: Progress) -> Library:

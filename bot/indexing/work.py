@@ -19,7 +19,7 @@ from bot.storage.shelf.indexing import (
     take_waiting,
 )
 from bot.storage.shelf.offering import ShelfReader, ShelfView
-from index.progress import Progress
+from index.progress import Progress, Telling
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 LEASE = 60
@@ -134,3 +134,9 @@ class Twice:
         """Tell both."""
         for told in self._both:
             told.report(doing=doing, done=done, total=total)
+
+    def tell(self, sentence: str) -> None:
+        """Tell those of both that say sentences."""
+        for told in self._both:
+            if isinstance(told, Telling):
+                told.tell(sentence)
