@@ -69,6 +69,26 @@ def curves_as_svg(title: str, across: str, up: str, curves: Sequence[Curve]) -> 
     return _frame(title, [*_scale(), *marks, *_legend([curve.name for curve in curves])])
 
 
+def times_as_svg(title: str, lines: Mapping[str, Sequence[float]], limit: float) -> str:
+    """Return for each line which share of its seconds is over when; `limit` is marked across."""
+    longest = max([limit, *(max(times) for times in lines.values() if times)]) * 1.05
+    marks = [_text(_x(limit / longest), _TOP - 6, f"{limit:g} s", size=10)]
+    marks.append(
+        f'<line x1="{_x(limit / longest):.1f}" x2="{_x(limit / longest):.1f}" y1="{_y(1):.1f}" '
+        f'y2="{_y(0):.1f}" stroke="#dc2626" stroke-dasharray="4"/>'
+    )
+    marks += [_text(_x(tick / 5), _y(0) + 14, f"{tick / 5 * longest:.1f} s", size=9) for tick in range(6)]
+    for place, times in enumerate(lines.values()):
+        ordered = sorted(times)
+        points = [(one / longest, (at + 1) / len(ordered)) for at, one in enumerate(ordered)]
+        line = " ".join(f"{_x(x):.1f},{_y(y):.1f}" for x, y in points)
+        marks.append(
+            f'<polyline points="{line}" fill="none" stroke="{_COLOURS[place % len(_COLOURS)]}" '
+            'stroke-width="2"/>'
+        )
+    return _frame(title, [*_scale(), *marks, *_legend(list(lines))])
+
+
 def _frame(title: str, marks: Iterable[str]) -> str:
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '

@@ -103,7 +103,7 @@ def is_bare(topic: str) -> bool:
     """Tell whether a question has no matter of its own at all ("and why?", "who said that?")."""
     rest = split_words(_WHY.sub(" ", topic))
     matter = [word for word in rest if carries_matter(word) and word.text not in SAYING]
-    return not matter or bool(_MORE.search(topic))
+    return not matter or bool(_MORE.search(topic)) or doubts(topic)
 
 
 def follow_of(topic: str) -> Follow:
