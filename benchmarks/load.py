@@ -21,9 +21,10 @@ import sys
 import tempfile
 import time
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -215,35 +216,39 @@ async def measure(options: argparse.Namespace) -> list[Result]:
             discord.rest.witness = watch.see
             # The index is made and the model loaded before anything is measured.
             await burst(discord, watch, 20, 1)
-            asked = 100
-            loads = {
-                f"{size} at the same instant": lambda first, size=size: burst(discord, watch, size, first)
-                for size in options.bursts
-            }
-            if options.seconds:
-                loads[f"{options.rate:g} a second for {options.seconds:g} s"] = lambda first: steady(
-                    discord, watch, options.rate, options.seconds, first
-                )
-            for name, load in loads.items():
-                result = await _observe(name, bot, watch, load, asked)
-                results.append(await _beside(result[0], result[1], watch, model, asked, options))
-                asked += result[0].questions
+            first = 100
+            for name, put in _loads(options, discord, watch).items():
+                result, tokens = await _observe(name, bot, watch, partial(put, first))
+                calls = await _calls_of(model)
+                numbers = range(first, first + len(tokens))
+                model_s = [options.model_seconds * calls.get(str(number), 0) for number in numbers]
+                beside = [whole - one for whole, one in zip(result.beside, model_s, strict=True)]
+                results.append(replace(result, beside=beside))
+                first += len(tokens)
             if watch.refused:
                 print(f"Discord refused: {watch.refused[:3]}")
             print("".join(bot.lines[-5:]), end="")
     return results
 
 
+def _loads(
+    options: argparse.Namespace, discord: FakeDiscord, watch: Watch
+) -> dict[str, Callable[[int], Awaitable[list[str]]]]:
+    loads: dict[str, Callable[[int], Awaitable[list[str]]]] = {
+        f"{size} at the same instant": partial(burst, discord, watch, size) for size in options.bursts
+    }
+    if options.seconds:
+        name = f"{options.rate:g} a second for {options.seconds:g} s"
+        loads[name] = partial(steady, discord, watch, options.rate, options.seconds)
+    return loads
+
+
 async def _observe(
-    name: str,
-    bot: BotProcess,
-    watch: Watch,
-    load: Callable[[int], "asyncio.Future[list[str]] | object"],
-    first: int,
+    name: str, bot: BotProcess, watch: Watch, load: Callable[[], Awaitable[list[str]]]
 ) -> tuple[Result, list[str]]:
     process = bot.process.pid
     cpu, memory, began = cpu_of(process), memory_of(process), time.perf_counter()
-    tokens: list[str] = await load(first)  # pyright: ignore[reportGeneralTypeIssues] - a coroutine
+    tokens = await load()
     result = Result(
         name=name,
         acknowledged=[watch.acknowledged[token] - watch.sent[token] for token in tokens],
@@ -256,17 +261,10 @@ async def _observe(
     return result, tokens
 
 
-async def _beside(
-    result: Result, tokens: list[str], watch: Watch, model: str, first: int, options: argparse.Namespace
-) -> Result:
-    """Take from each answer's time what the model took for it."""
+async def _calls_of(model: str) -> dict[str, int]:
+    """Return how often the model was asked for each question, by its number."""
     async with aiohttp.ClientSession() as session, session.get(f"{model}/calls") as answer:
-        calls: dict[str, int] = json.loads(await answer.text())
-    beside = [
-        watch.answered[token] - watch.sent[token] - options.model_seconds * calls.get(str(first + number), 0)
-        for number, token in enumerate(tokens)
-    ]
-    return replace(result, beside=beside)
+        return json.loads(await answer.text())
 
 
 def show(results: Sequence[Result]) -> None:

@@ -105,7 +105,8 @@ class Pauses:
 async def run_bot(
     *,
     token: str | None,
-    database: str,
+    database: Database,
+    address: str,
     backend: BackendLoader,
     open_channels: Container[int],
     screener: Screener | None = None,
@@ -126,54 +127,48 @@ async def run_bot(
 ) -> int:
     """Run until SIGTERM or SIGINT and return the exit code; CannotRunError where trying again is no use.
 
-    `database` is a URL; StorageError if it cannot be used. `drain` is how many seconds running questions
-    have to end when it stops. `restarts` is how often a parent has started it again, None without one.
+    `address` is the database's. `drain` is how many seconds running questions have to end when it stops.
+    `restarts` is how often a parent has started it again, None without one.
     `shards` are those of this process, where others run the rest.
     """
     checked = _check_token(token)
-    kept = await Database.open(database)
-    try:
-        async with _in_fleet(kept, database, shards) as fleet:
-            with _signals() as stop:
-                metrics = Metrics(restarts=restarts or 0)
-                kept.on_ended = metrics.question_ended
-                backend = MeteredLoader(backend, metrics)
-                health = Health(
-                    database=kept, backend=backend, metrics=metrics, draining=stop.is_set, fleet=fleet
+    async with _in_fleet(database, address, shards) as fleet:
+        with _signals() as stop:
+            metrics = Metrics(restarts=restarts or 0)
+            database.on_ended = metrics.question_ended
+            backend = MeteredLoader(backend, metrics)
+            health = Health(
+                database=database, backend=backend, metrics=metrics, draining=stop.is_set, fleet=fleet
+            )
+            loading = asyncio.create_task(_load(backend, None if shards is None else stop))
+            replaced = asyncio.create_task(_stop_when(fleet.lost, stop))
+            try:
+                make_bot = partial(
+                    DiscordBot,
+                    backend=backend,
+                    database=database,
+                    open_channels=open_channels,
+                    screener=screener,
+                    casebook=casebook,
+                    direct_messages=direct_messages,
+                    at_once=at_once,
+                    waiting=waiting,
+                    at_most=at_most,
+                    terms=terms,
+                    privacy_policy=privacy_policy,
+                    shelf_limits=shelf_limits,
+                    http_trace=count_requests(metrics),
+                    part=fleet,
                 )
-                loading = asyncio.create_task(_load(backend, None if shards is None else stop))
-                replaced = asyncio.create_task(_stop_when(fleet.lost, stop))
-                try:
-                    make_bot = partial(
-                        DiscordBot,
-                        backend=backend,
-                        database=kept,
-                        open_channels=open_channels,
-                        screener=screener,
-                        casebook=casebook,
-                        direct_messages=direct_messages,
-                        at_once=at_once,
-                        waiting=waiting,
-                        at_most=at_most,
-                        terms=terms,
-                        privacy_policy=privacy_policy,
-                        shelf_limits=shelf_limits,
-                        http_trace=count_requests(metrics),
-                        part=fleet,
-                    )
-                    async with watched(
-                        health, health_port, host=health_host, supervised=restarts is not None
-                    ):
-                        await supervise(checked, health.noting(make_bot), stop, drain, pauses or Pauses())
-                finally:
-                    loading.cancel()
-                    replaced.cancel()
-            if fleet.lost.is_set():
-                raise CannotRunError(_REPLACED)
-            if loading.done() and not loading.cancelled() and (sentence := loading.result()):
-                raise CannotRunError(sentence)
-    finally:
-        await kept.close()
+                async with watched(health, health_port, host=health_host, supervised=restarts is not None):
+                    await supervise(checked, health.noting(make_bot), stop, drain, pauses or Pauses())
+            finally:
+                loading.cancel()
+                replaced.cancel()
+        if fleet.lost.is_set():
+            raise CannotRunError(_REPLACED)
+        if loading.done() and not loading.cancelled() and (sentence := loading.result()):
+            raise CannotRunError(sentence)
     return 0
 
 

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from bot.answering.asking import Answering
 from bot.answering.generation.generating import Generator
 from bot.answering.pipeline import AnswerPipeline
+from bot.answering.reusing import ReusedAnswers
 from bot.backend import Backend
 from bot.generation import Extraction, open_generator, read_generation
 from bot.settings import Settings
@@ -45,8 +46,12 @@ def answering_from(library: Library, generator: Generator | None = None) -> Answ
 
 
 @asynccontextmanager
-async def generating(settings: Settings) -> AsyncGenerator[Generator | None]:
+async def generating(
+    settings: Settings, database: "Database | None" = None
+) -> AsyncGenerator[Generator | None]:
     """Give the model that writes answers, its budget kept in the database; None for quotations alone.
+
+    `database` is one that is open already: a file has one writer, and two who write to it starve each other.
 
     Raises:
         GenerationError: If the settings contradict each other.
@@ -58,8 +63,8 @@ async def generating(settings: Settings) -> AsyncGenerator[Generator | None]:
     # SQLAlchemy takes a third of a second to load, and answers without a model need none of it.
     from bot.storage.spending import StoredLedger  # noqa: PLC0415 - see above
 
-    async with opened(settings.database) as database:
-        generator = open_generator(settings, StoredLedger(database))
+    async with opened(settings.database) if database is None else nullcontext(database) as held:
+        generator = open_generator(settings, StoredLedger(held))
         try:
             yield generator
         finally:
@@ -121,9 +126,12 @@ class LibraryLoader:
 
     async def _load(self) -> Backend:
         library = self._library = await self._open()
-        self._backend = Backend(
-            answering=answering_from(library, self._generator), catalogue=library.catalogue
+        answering = ReusedAnswers(
+            answering=answering_from(library, self._generator),
+            sources=lambda: library.corpus.sources(),  # noqa: PLW0108 - another corpus may take its place
+            generates=self._generator is not None,
         )
+        self._backend = Backend(answering=answering, catalogue=library.catalogue)
         if self._follower is not None:
             self._following = asyncio.create_task(self._follower.follow(library))
         return self._backend

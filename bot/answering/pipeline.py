@@ -1,6 +1,5 @@
 """One question, from words to outcome: read, find, judge, draft, verify."""
 
-import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -34,6 +33,7 @@ from bot.answering.search.selecting import Selected, Selector, Unanswered
 from bot.answering.sides import Sides
 from bot.answering.types import Abstention, Answer, Claim, Draft, Mode, Outcome, Reason, Trace
 from bot.answering.verification.grounding import Evidence, verify
+from bot.answering.working import Workers
 from bot.phrases import Phrase, join_phrases
 from bot.wording.notes import MISREAD, TRANSLATED
 from index.library import Library
@@ -56,6 +56,7 @@ class AnswerPipeline:
         self._library = library
         self._finder = Finder(library=library)
         self._writer = None if generator is None else Writer(generator=generator)
+        self._workers = Workers()
 
     async def answer(self, asked: Asked) -> Outcome:
         """Return the outcome; raise QuestionError, with a sentence for its asker, where nothing is asked."""
@@ -64,7 +65,7 @@ class AnswerPipeline:
         # What may not be answered from here is not there for anything below.
         library = self._library.within(asked.sources)
         finder = replace(self._finder, library=library, searches=searches)
-        inquiry = _Inquiry(library, finder, self._writer)
+        inquiry = _Inquiry(library, finder, self._writer, self._workers)
         outcome = await inquiry.answer(asked)
         considered = searches.considered()
         found_in = {one.source for one in considered}
@@ -79,7 +80,7 @@ class AnswerPipeline:
 class _Inquiry:
     """Answers one question; every draft is verified, whoever wrote it."""
 
-    def __init__(self, library: Library, finder: Finder, writer: Writer | None) -> None:
+    def __init__(self, library: Library, finder: Finder, writer: Writer | None, workers: Workers) -> None:
         self._corpus = library.corpus
         self._exhibits = Exhibits(corpus=library.corpus)
         self._selector = Selector(finder=finder, exhibits=self._exhibits)
@@ -95,16 +96,17 @@ class _Inquiry:
             abstentions=self._abstentions,
         )
         self._writer = writer
+        self._workers = workers
 
     async def answer(self, asked: Asked) -> Outcome:
-        task, found = await asyncio.to_thread(self._find, asked)
+        task, found = await self._workers.run(self._find, asked)
         if not isinstance(found, Selected):
             return found
         if self._writer is None:
-            return await asyncio.to_thread(self._extracted, task, found)
-        brief, evidence = await asyncio.to_thread(self._brief, task, found)
+            return await self._workers.run(self._extracted, task, found)
+        brief, evidence = await self._workers.run(self._brief, task, found)
         attempt = await self._writer.write(brief, evidence)
-        return await asyncio.to_thread(self._written, task, found, attempt)
+        return await self._workers.run(self._written, task, found, attempt)
 
     def _find(self, asked: Asked) -> tuple[_Task, Outcome | Selected]:
         """Read the question and find what answers it; checks and abstentions need no more than that."""

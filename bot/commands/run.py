@@ -1,6 +1,7 @@
 """`whosaid run`: the bot in Discord."""
 
 import asyncio
+import sys
 from collections.abc import Sequence
 
 import structlog
@@ -28,6 +29,7 @@ from index.offers import SourceOffer
 from index.progress import Progress
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+_TURN = 0.001  # seconds that a thread runs while others wait; Python's own choice is five times as long
 
 
 class LoggedProgress:
@@ -64,6 +66,8 @@ def run(folders: Folders, *, shards: Shards | None = None, restarts: int | None 
     # What is wrong with these is said now, not at the first question.
     require_sources(settings)
     check_settings(settings.index)
+    # Whoever waits to be acknowledged waits for the loop to have its turn among threads that search.
+    sys.setswitchinterval(_TURN)
     try:
         return asyncio.run(_run(settings, shards, restarts))
     except CannotRunError as error:
@@ -85,14 +89,15 @@ async def _run(settings: Settings, shards: Shards | None, restarts: int | None) 
     token = settings.discord_token
     async with (
         held(settings.database),
-        generating(settings) as generator,
+        opened(settings.database) as database,
+        generating(settings, database) as generator,
         screening(settings) as screener,
-        opened(settings.database) as shelf,
-        loading(open_index, generator, ShelfFollower([shelf])) as loader,
+        loading(open_index, generator, ShelfFollower([database])) as loader,
     ):
         return await run_bot(
             token=token.get_secret_value() if token else None,
-            database=settings.database,
+            database=database,
+            address=settings.database,
             backend=loader,
             open_channels=settings.open_channels,
             screener=screener,

@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.answering.asking import Asked
+from bot.answering.errors import QuestionError
 from bot.answering.generation.generator import OpenAIGenerator
 from bot.generation import GenerationError
 from bot.settings import Settings
@@ -103,3 +106,15 @@ async def test_settings_that_contradict_each_other_are_told(tmp_path: Path) -> N
     with pytest.raises(GenerationError, match="OPENAI_API_KEY"):
         async with generating(settings):
             pass
+
+
+async def test_what_is_asked_again_is_not_answered_anew_until_its_source_changes(folder: Path) -> None:
+    opener = Opener(folder)
+    async with loading(opener) as loader:
+        answering = (await loader.ready()).answering
+        asked = Asked(text="What did the keeper say about the water?")
+        first, *others = await asyncio.gather(*(answering.answer(asked) for _ in range(5)))
+        assert all(one.trace is first.trace for one in others)
+        assert (await answering.answer(asked)).trace is first.trace
+        with pytest.raises(QuestionError):
+            await answering.answer(replace(asked, sources=frozenset[str]()))

@@ -26,7 +26,7 @@ class StandingAnswers:
         place = case.incoming.place
         if place.guild is None or not accepted.stands_alone or not (case.public or case.drafted):
             return None
-        async with self._database.session() as session:
+        async with self._database.reading() as session:
             found = await standing_answer(session, place.guild, place.channel, accepted.fingerprint)
         if found is None or found.answer_message is None or not _holds(found, case, catalogue):
             return None

@@ -15,7 +15,7 @@ async def respect_withdrawals(
     database: Database, guild: int, fingerprint: str, outcome: Outcome, catalogue: Catalogue
 ) -> Outcome:
     """Return an outcome, or an abstention with the moderators' reason if they took back what it quotes."""
-    async with database.session() as session:
+    async with database.reading() as session:
         withdrawals = await withdrawals_for(session, guild, fingerprint)
     found = withdrawn_before(withdrawals, outcome, catalogue)
     return outcome if found is None else _abstention(outcome, found.reason)
