@@ -52,6 +52,7 @@ from bot.storage.shelf.limits import ShelfLimits
 from bot.sweeping import Sweeper, Terms, no_case
 from bot.syncing import sync_commands
 from bot.takedown import Takedown
+from bot.translating import prepare_languages
 from bot.translator import CatalogueTranslator
 from bot.views.controls import CONTROLS
 from bot.views.intake import CORPUS_CONTROLS
@@ -212,6 +213,7 @@ class DiscordBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Make ready before connecting: commands, controls of old answers, what a crash left open."""
+        await asyncio.to_thread(prepare_languages)
         await self.add_ways_in()
         self.add_dynamic_items(*MODERATION_CONTROLS)
         self.add_dynamic_items(*CONTROLS, *DECISIONS, *CORPUS_CONTROLS, WishButton)

@@ -9,6 +9,11 @@ import structlog
 from bot.clocks import ClockWatch, Reading, read_clocks
 from bot.storage.database import Database
 from bot.storage.departures import cancel_departures, departed_before, purge_server, withdrawn_in
+from bot.storage.forgotten_cases import (
+    cases_forgotten_since,
+    drop_forgotten_cases,
+    note_forgotten_cases,
+)
 from bot.storage.retention import (
     expire_people,
     expire_questions,
@@ -22,6 +27,8 @@ from bot.storage.shelf.uploads import LONGEST_WAIT, drop_uploads_before
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 _NAME = "retention"
 _DAY = 86_400
+_LONGEST_AWAY = 400 * _DAY  # seconds for which a process may not have run that has a case file
+_OVERLAP = 600  # seconds by which two looks overlap: others' clocks, and what was not committed yet
 _BATCH = 200  # rows changed in one transaction: others wait for no more than that
 _BREATH = 0.02  # seconds between two batches, in which others have the database
 
@@ -63,6 +70,7 @@ class Sweeper:
         self._read = read
         self._batch = batch
         self._watch: ClockWatch | None = None
+        self._cases_looked_at = 0
 
     async def sweep(
         self, present: Collection[int], *, leads: bool = True, ours: Callable[[int], bool] = _all
@@ -81,6 +89,7 @@ class Sweeper:
             await cancel_departures(session, present)
             if leads:
                 await forget_stand_ins(session, before=at - _DAY)
+                await drop_forgotten_cases(session, before=at - _LONGEST_AWAY)
                 await drop_uploads_before(session, at - LONGEST_WAIT)
         expired = await self._expire(at) if leads else 0
         purged = await self._purge(at, ours)
@@ -89,6 +98,14 @@ class Sweeper:
         if expired or purged:
             _log.info("what was too old is deleted", rows=expired, servers=purged)
         return True
+
+    async def forget_cases(self) -> None:
+        """Take out of this process's case file what another one had to forget."""
+        since, self._cases_looked_at = self._cases_looked_at, int(self._read().wall) - _OVERLAP
+        async with self._database.session() as session:
+            forgotten = await cases_forgotten_since(session, since)
+        for fingerprint in forgotten:
+            await self._forget_case(fingerprint)
 
     async def _believes(self, now: Reading) -> bool:
         if self._watch is None:
@@ -126,5 +143,7 @@ class Sweeper:
                 await asyncio.sleep(_BREATH)
             for case in cases:
                 await self._forget_case(case)
+            async with self._database.session() as session:
+                await note_forgotten_cases(session, cases, at=at)
             _log.info("a server that was left is forgotten", guild=guild)
         return len(left)

@@ -92,6 +92,7 @@ class Keeping(commands.Cog):
     async def _run(self) -> None:
         for turn in itertools.count():
             try:
+                await self._sweeper.forget_cases()
                 if self._part.leads:
                     await self._takedown.run()
                 if turn % _HOUR == 0:

@@ -19,6 +19,7 @@ from bot.storage.forgetting import (
     stand_in_of,
     without_words,
 )
+from bot.storage.forgotten_cases import note_forgotten_cases
 from bot.storage.questions import Ending, QuestionState
 from bot.storage.shelf.forgetting import forget_adder
 from bot.storage.tables import ActRow, FlagRow, QuestionRow, ReviewRow
@@ -96,6 +97,8 @@ async def erase_with_cases(
     erased = await erase_person(session, person, guild, at=at, answers=answers)
     for case in erased.cases:
         await forget_case(case)
+    # Other processes have case files of their own.
+    await note_forgotten_cases(session, erased.cases, at=at)
     return erased
 
 

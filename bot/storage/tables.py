@@ -263,6 +263,18 @@ class ProcessRow(Base):
     seen_at: Mapped[int] = mapped_column(BigInteger)
 
 
+class ForgottenCaseRow(Base):
+    """A case that every process is to take out of its own case file; times are Unix seconds.
+
+    `fingerprint` is the keyed hash of what was asked.
+    """
+
+    __tablename__ = "forgotten_cases"
+
+    fingerprint: Mapped[str] = mapped_column(Text, primary_key=True)
+    forgotten_at: Mapped[int] = mapped_column(BigInteger)
+
+
 class IdentifyRow(Base):
     """When a bucket's last login to Discord's gateway was, in Unix milliseconds."""
 

@@ -150,6 +150,23 @@ async def test_nothing_goes_of_a_server_that_is_there_whatever_was_noted(databas
     assert await servers(database) == {HERE}
 
 
+async def test_who_does_not_lead_leaves_what_is_too_old_and_forgets_only_servers_of_its_own(
+    database: Database,
+) -> None:
+    await swept_at(database, NOW - 60)
+    old = await ask(database, 100, 31)
+    await ask(database, 200, 1, THERE)
+    async with database.session() as session:
+        for guild in (HERE, THERE):
+            await note_departure(session, guild, at=NOW - 60 * DAY)
+    await Sweeper(database, TERMS, read=Clock()).sweep(set(), leads=False, ours=lambda guild: guild == THERE)
+
+    left = await kept(database, old)
+    assert left is not None
+    assert left.text == ASKED.text
+    assert await servers(database) == {HERE}
+
+
 async def servers(database: Database) -> set[int]:
     async with database.session() as session:
         return await known_servers(session)

@@ -123,6 +123,7 @@ class FakeDiscord:
         made = payloads.interaction(
             kind, data, channel=self.world.channel(channel), member=self._member(presser)
         )
+        made["locale"] = self.world.locale
         if message is not None:
             made["message"] = message
         self.rest.interactions.begin(made)

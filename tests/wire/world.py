@@ -31,6 +31,8 @@ class World:
     gone: set[str] = field(default_factory=set[str])
     messages: dict[str, Payload] = field(default_factory=dict[str, Payload])
     """Every message that can be read in a channel, by its id."""
+    locale: str = "en-US"
+    """The language of everybody who uses the bot."""
     servers: list[str] = field(default_factory=lambda: [payloads.GUILD])
     taken: list[Payload] = field(default_factory=list[Payload])
     """What the bot wrote in channels, in order; what came twice with the same nonce is there once."""
