@@ -5,7 +5,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from index.sidecar import Sidecar
 from index.transcripts import Doubt, Reading
+from index.transcripts.segments import UNKNOWN
 from index.transcripts.voices import is_machine_label, is_unknown
 from index.types import Role, Transcript
 
@@ -51,9 +53,14 @@ class Understood:
     age_restricted: bool = False
 
     @property
+    def nameable(self) -> tuple[Voice, ...]:
+        """The voices that can be named: behind what has no label at all, there may be several."""
+        return tuple(voice for voice in self.voices if voice.name != UNKNOWN)
+
+    @property
     def unknown(self) -> int:
-        """How many voices nobody named."""
-        return sum(voice.unknown for voice in self.voices)
+        """How many voices wait for a name."""
+        return sum(voice.unknown for voice in self.nameable)
 
     def voice(self, mark: str) -> Voice | None:
         """Return the voice that a mark stands for."""
@@ -101,6 +108,14 @@ def voices_of(transcript: Transcript) -> tuple[Voice, ...]:
         if turns[one.id]
     ]
     return tuple(sorted(voices, key=lambda voice: (not voice.unknown, -voice.words, voice.name)))
+
+
+def voices_said(sidecar: Sidecar) -> tuple[Voice, ...]:
+    """Return who speaks as a sidecar says: a form opens before there is time to read the file."""
+    return tuple(
+        Voice(name=one.name, turns=0, words=0, role=one.role, unknown=is_unknown(one.name))
+        for one in sidecar.speakers
+    )
 
 
 def count_words(transcript: Transcript) -> int:

@@ -59,6 +59,7 @@ def test_every_sentence_that_it_quotes_is_one_of_the_bot(guide: str, texts: list
 def test_every_button_that_it_names_is_there(guide: str, texts: list[Text]) -> None:
     buttons = {"Approve", "Edit", "Reject", "Answer privately", "Open passage", "Flag", "Withdraw", "Share"}
     buttons |= {"Keep the answer", "Show passage", "Ask more", "Delete", "Renew", "Apply"}
+    buttons |= {"Store", "Discard", "Title and details"}
     shown = {text.sentence for text in texts}
 
     assert buttons <= shown

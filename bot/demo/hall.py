@@ -30,6 +30,22 @@ STORY = (
     Step(room=MODERATORS, moderating=True, told="look at the flag, and *Withdraw* the answer."),
     Step(room=DRAFTS, moderating=True, told="`/moderation why` tells how all this came about."),
     Step(room=DRAFTS, moderating=False, told="`/privacy` shows what is kept of you, and deletes it."),
+    Step(
+        room=MODERATORS,
+        moderating=True,
+        told="`/corpus add` with `market-hall.vtt` (below) as its file: name who is unknown, then *Store*.",
+    ),
+    Step(
+        room=DISCUSSION,
+        moderating=False,
+        told="`/quote` with “The fishmonger gets up at three”: it is answered from what was just added.",
+    ),
+    Step(
+        room=MODERATORS,
+        moderating=True,
+        told="`/corpus update` with `market-hall-corrected.vtt`: see what changes, then *Store*; the answer "
+        "that quoted the old words is listed.",
+    ),
     Step(room=QUIET, moderating=False, told="ask where only you see the answer."),
     Step(
         room=DISCUSSION,
@@ -38,6 +54,10 @@ STORY = (
         "`/moderation pause` stops it all.",
     ),
 )
+
+
+SAMPLES = ("market-hall.vtt", "market-hall-corrected.vtt")
+"""Files that can be added: an invented talk whose second speaker has no name, and the same, corrected."""
 
 
 def hall_page(*, server: str, member: str, moderator: str, mention: str) -> str:
@@ -49,7 +69,15 @@ def hall_page(*, server: str, member: str, moderator: str, mention: str) -> str:
         mention=escape(mention),
         steps="\n".join(_step(step, people) for step in STORY),
         rooms="\n".join(_room(room, people) for room in ROOMS),
+        samples="\n".join(map(_sample, SAMPLES)),
     )
+
+
+def read_sample(name: str) -> bytes | None:
+    """Return a file that can be added in the demo; None if there is none of that name."""
+    if name not in SAMPLES:
+        return None
+    return files("bot.demo").joinpath("samples", name).read_bytes()
 
 
 def way_into(room: Room, *, moderating: bool) -> str:
@@ -66,6 +94,10 @@ def _room(room: Room, people: dict[bool, str]) -> str:
     seen_by = (True,) if room.staff_only else (False, True)
     links = " · ".join(_link(f"as {people[who]}", room, moderating=who) for who in seen_by)
     return f"<li><b>#{escape(room.name)}</b> {links}<br>{escape(room.told)}</li>"
+
+
+def _sample(name: str) -> str:
+    return f'<li><a href="samples/{escape(name)}" download>{escape(name)}</a></li>'
 
 
 def _link(text: str, room: Room, *, moderating: bool) -> str:

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.demo.doors import Doors
 from bot.demo.errors import DemoError
+from bot.demo.hall import read_sample
 from bot.demo.needs import HOST
 from bot.demo.rooms import ROOMS
 
@@ -52,6 +53,7 @@ class _Hall:
         """Return what is served."""
         application = web.Application(handler_args={"handler_cancellation": False})
         application.router.add_get("/{key}/", self._show)
+        application.router.add_get("/{key}/samples/{name}", self._sample)
         application.router.add_get("/{key}/{room}/{who}", self._enter)
         return application
 
@@ -64,6 +66,15 @@ class _Hall:
     async def _show(self, request: web.Request) -> web.Response:
         self._check(request)
         return web.Response(text=self._page, content_type="text/html", headers=_HEADERS)
+
+    async def _sample(self, request: web.Request) -> web.Response:
+        self._check(request)
+        name = request.match_info["name"]
+        data = read_sample(name)
+        if data is None:
+            raise web.HTTPNotFound
+        headers = {**_HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
+        return web.Response(body=data, content_type="text/vtt", headers=headers)
 
     async def _enter(self, request: web.Request) -> web.Response:
         self._check(request)

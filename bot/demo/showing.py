@@ -35,8 +35,8 @@ BOT_NAME = "whosaid"
 INVITATION = """
   The page shows what to try, and opens each channel as a member or as a moderator: #discussion is open,
   #drafts goes to moderators first, #quiet answers privately, #lounge is off, and #moderators sees drafts
-  and flags. Type /ask, /quote, /check or /compare in the message box; it knows no names: to mention the
-  bot, write {mention} before your question.
+  and flags; there /corpus add takes a transcript, and the page has two to try. Type /ask, /quote, /check or
+  /compare in the message box; it knows no names: to mention the bot, write {mention} before your question.
   Everything is on this machine only. Ctrl-C ends it.
 """
 

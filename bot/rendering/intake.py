@@ -27,6 +27,7 @@ def show_understood(
         *(Section(heading=text) for text in above),
         Section(heading=tongue.say(words.WHO_SPEAKS), lines=tuple(_voices(tongue, understood.voices))),
         _doubts(tongue, understood),
+        *_skipped(tongue, understood),
     )
     shown = paginate_apart(sections, _ROOM)[0]
     return (*shown, *(text for text in (*_missing(tongue, understood), *below) if text))
@@ -85,10 +86,14 @@ def _doubts(tongue: Tongue, understood: Understood) -> Section:
     doubts = [_doubt(tongue, doubt) for doubt in understood.doubts[:_MOST_DOUBTS]]
     if len(understood.doubts) > _MOST_DOUBTS:
         doubts.append(tongue.say_many(words.DOUBTS_MORE, len(understood.doubts) - _MOST_DOUBTS))
-    left_out = [tongue.say_many(words.SKIPPED, understood.skipped)] if understood.skipped else []
     if not doubts:
-        return Section(lines=(tongue.say(words.NO_DOUBTS), *left_out))
-    return Section(heading=tongue.say(words.DOUBTS), lines=(*doubts, *left_out))
+        return Section(lines=(tongue.say(words.NO_DOUBTS),))
+    return Section(heading=tongue.say(words.DOUBTS), lines=tuple(doubts))
+
+
+def _skipped(tongue: Tongue, understood: Understood) -> Iterator[Section]:
+    if understood.skipped:
+        yield Section(lines=(tongue.say_many(words.SKIPPED, understood.skipped),))
 
 
 def _doubt(tongue: Tongue, doubt: Doubt) -> str:

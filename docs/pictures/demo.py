@@ -31,6 +31,14 @@ _UNROLLED = f"""(() => {{
   if (field) field.style.height = field.scrollHeight + 4 + 'px';
   document.activeElement.blur();
 }})()"""
+# A browser hands a file over only where somebody chooses it: here the page's own field is given one.
+_HANDED = """(() => {{
+  const field = document.querySelector('#channel-composer input[type=file]');
+  const files = new DataTransfer();
+  files.items.add(new File([{text}], {name}, {{ type: 'text/vtt' }}));
+  field.files = files.files;
+  field.dispatchEvent(new Event('change', {{ bubbles: true }}));
+}})()"""
 _COLOURS = 64
 _FRAME = 8  # pixels
 _SOFTLY = 1.0  # seconds: the page scrolls softly, and looks at the server now and then
@@ -83,6 +91,41 @@ class Visitor:
             await self._settled()
             await self.page.press_enter()
             await self._settled()
+
+    async def command_with_file(self, name: str, file: str, text: str, *options: str) -> None:
+        """Type a slash command, its options before the file, choose the file, and send it."""
+        await self.page.value(f"{BOX}.focus()")
+        await self.page.write(f"/{name}")
+        await self._settled()
+        await self.page.press_enter()
+        await self._settled()
+        for option in options:
+            await self.page.write(option)
+            await self._settled()
+            await self.page.press_enter()
+            await self._settled()
+        await self.page.value(_HANDED.format(name=json.dumps(file), text=json.dumps(text)))
+        await self._settled()
+        await self.page.value("document.querySelector('#channel-composer [aria-label=Send]').click()")
+        await self._settled()
+
+    async def pick(self, label: str) -> None:
+        """Choose in the last menu of a message what begins with a text."""
+        menu = "[...document.querySelectorAll('#channel-message-list [role=combobox]')].at(-1)"
+        await self.page.wait_for(menu)
+        await self.page.value(f"{menu}.click()")
+        options = "[...document.querySelectorAll('[role=option]')]"
+        found = f"{options}.find(one => one.innerText.includes({json.dumps(label)}))"
+        await self.page.wait_for(found)
+        await self.page.value(f"{found}.click()")
+        await self._settled()
+
+    async def fill(self, text: str) -> None:
+        """Write into the first field of one line of an open form."""
+        field = "document.querySelector('.modal-dialog input[type=text], .modal-dialog input:not([type])')"
+        await self.page.wait_for(field)
+        await self.page.value(f"{field}.focus()")
+        await self.page.write(text)
 
     async def press(self, label: str) -> None:
         """Press the last button of that name."""

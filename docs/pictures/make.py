@@ -13,6 +13,7 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE
 from pathlib import Path
 
+from adding import picture_adding
 from browser import BrowserMissingError, Page, browser_page
 from demo import AT_REST, BUTTONS, WHOSAID, Visitor, demo, trim
 from moderating import picture_story
@@ -41,6 +42,9 @@ async def main() -> None:
             (HERE / "demo.png").write_bytes(await picture_demo(page, address))
         async with demo() as address:
             async for name, picture in picture_story(Visitor(page=page, address=address)):
+                (HERE / "moderating" / name).write_bytes(picture)
+        async with demo() as address:
+            async for name, picture in picture_adding(Visitor(page=page, address=address)):
                 (HERE / "moderating" / name).write_bytes(picture)
 
 

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import discord
 
@@ -25,7 +26,7 @@ from bot.storage.shelf.limits import Usage
 from bot.storage.shelf.listing import find_source, read_file, usage_of
 from bot.storage.shelf.uploads import Upload, change_upload, drop_upload, find_upload, keep_upload
 from bot.translating import Tongue
-from bot.understanding import Understood, Voice, count_words, understand
+from bot.understanding import Understood, count_words, understand, voices_said
 from bot.views.intake import CardButton, Deed, Subject, VoiceMenu
 from bot.views.intake_forms import DetailsForm, NameForm, SentDetails, SentName
 from bot.views.page import Page, say
@@ -117,18 +118,15 @@ class Intake:
         self, press: discord.Interaction, tongue: Tongue, subject: Subject, voice: str
     ) -> discord.ui.Modal:
         """Return the form that names a speaker."""
-        read = await self._reread(await self._find(press, tongue, subject.mark), tongue)
-        understood = read.understood
-        chosen = voice_in(tongue, understood, voice)
-        others = [one for one in understood.voices if one.name != chosen.name]
-        return NameForm(tongue, subject, chosen, others)
+        upload = await self._find(press, tongue, subject.mark)
+        return naming_form(tongue, subject, upload.sidecar, voice)
 
     async def details_form(
         self, press: discord.Interaction, tongue: Tongue, subject: Subject
     ) -> discord.ui.Modal:
         """Return the form with title and details."""
-        read = await self._reread(await self._find(press, tongue, subject.mark), tongue)
-        return DetailsForm(tongue, subject, read.upload.sidecar, read.understood.title)
+        upload = await self._find(press, tongue, subject.mark)
+        return DetailsForm(tongue, subject, upload.sidecar, upload.sidecar.title or Path(upload.name).stem)
 
     async def name(self, sent_by: discord.Interaction, tongue: Tongue, sent: SentName) -> Page:
         """Name a speaker of an upload, or join two, and return its card."""
@@ -205,7 +203,7 @@ class Intake:
         return Page(
             show_understood(tongue, understood, above=above, below=below),
             [
-                [VoiceMenu(subject, understood.voices, tongue)],
+                *voice_rows(tongue, subject, understood),
                 [CardButton(deed, subject, tongue) for deed in (Deed.STORE, Deed.DETAILS, Deed.DISCARD)],
             ],
         )
@@ -235,9 +233,16 @@ def author_of(interaction: discord.Interaction) -> Author:
     return Author(person=interaction.user.id, guild=guild_of(interaction))
 
 
-def voice_in(tongue: Tongue, understood: Understood, mark: str) -> Voice:
-    """Return the voice of a mark; NotDoneError if it is there no more."""
-    found = understood.voice(mark)
-    if found is None:
+def naming_form(tongue: Tongue, subject: Subject, sidecar: Sidecar, mark: str) -> NameForm:
+    """Return the form for a voice, known by its mark; NotDoneError if it is there no more."""
+    voices = voices_said(sidecar)
+    chosen = next((one for one in voices if one.mark == mark), None)
+    if chosen is None:
         raise NotDoneError(tongue.say(words.VOICE_GONE))
-    return found
+    return NameForm(tongue, subject, chosen, [one for one in voices if one is not chosen])
+
+
+def voice_rows(tongue: Tongue, subject: Subject, understood: Understood) -> list[list[VoiceMenu]]:
+    """Return the menu of who can be named, where there is anybody."""
+    nameable = understood.nameable
+    return [[VoiceMenu(subject, nameable, tongue)]] if nameable else []

@@ -4,10 +4,10 @@ import time
 
 import discord
 
-from bot.cogs.curating.intake import author_of, voice_in
+from bot.cogs.curating.intake import author_of, naming_form, voice_rows
 from bot.cogs.curating.means import CuratingMeans
 from bot.cogs.curating.naming import name_in, write_details
-from bot.cogs.curating.owned import find_own
+from bot.cogs.curating.owned import find_own, title_of
 from bot.cogs.curating.refusing import told
 from bot.cogs.curating.rights import require_curator
 from bot.cogs.moderating.replying import NotDoneError
@@ -17,8 +17,8 @@ from bot.storage.shelf.kept import ShelfSource
 from bot.storage.shelf.listing import read_file
 from bot.translating import Tongue
 from bot.understanding import Understood, count_words, understand
-from bot.views.intake import CardButton, Deed, Subject, VoiceMenu, source_mark
-from bot.views.intake_forms import DetailsForm, NameForm, SentDetails, SentName
+from bot.views.intake import CardButton, Deed, Subject, source_mark
+from bot.views.intake_forms import DetailsForm, SentDetails, SentName
 from bot.views.page import Page
 from bot.wording import corpus as words
 from index.sidecar import Sidecar
@@ -39,17 +39,15 @@ class Stored:
         self, press: discord.Interaction, tongue: Tongue, subject: Subject, voice: str
     ) -> discord.ui.Modal:
         """Return the form that names a speaker."""
-        understood = await self._understood(tongue, await self._seen(press, tongue, subject))
-        chosen = voice_in(tongue, understood, voice)
-        return NameForm(tongue, subject, chosen, [one for one in understood.voices if one != chosen])
+        source = await self._seen(press, tongue, subject)
+        return naming_form(tongue, subject, source.sidecar, voice)
 
     async def details_form(
         self, press: discord.Interaction, tongue: Tongue, subject: Subject
     ) -> discord.ui.Modal:
         """Return the form with title and details."""
         source = await self._seen(press, tongue, subject)
-        understood = await self._understood(tongue, source)
-        return DetailsForm(tongue, subject, source.sidecar, understood.title)
+        return DetailsForm(tongue, subject, source.sidecar, title_of(source))
 
     async def name(self, sent_by: discord.Interaction, tongue: Tongue, sent: SentName) -> Page:
         """Name a speaker, or join two, and return the card."""
@@ -92,7 +90,7 @@ class Stored:
         return Page(
             show_understood(tongue, understood, above=above),
             [
-                [VoiceMenu(subject, understood.voices, tongue)],
+                *voice_rows(tongue, subject, understood),
                 [CardButton(Deed.DETAILS, subject, tongue)],
             ],
         )

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.demo.hall import STORY, hall_page, way_into
+from bot.demo.hall import SAMPLES, STORY, hall_page, read_sample, way_into
 from bot.demo.rooms import ROOMS
 
 
@@ -35,3 +35,13 @@ def test_names_cannot_be_markup() -> None:
 
     assert "&lt;b&gt;Ada&lt;/b&gt;" in shown
     assert "&lt;@7&gt;" in shown
+
+
+def test_the_files_that_it_offers_are_there_and_no_others() -> None:
+    offered = re.findall(r'href="samples/([^"]+)"', page())
+
+    assert offered == list(SAMPLES)
+    for name in offered:
+        assert (read_sample(name) or b"").startswith(b"WEBVTT")
+        assert name in " ".join(step.told for step in STORY)
+    assert read_sample("../hall.html") is None
