@@ -189,6 +189,7 @@ def trim(picture: bytes) -> bytes:
     """Return a picture with room around it, and no more colours than text needs."""
     shown = Image.open(BytesIO(picture)).convert("RGB")
     background = shown.getpixel((shown.width - 1, shown.height - 1))
+    assert isinstance(background, tuple)  # noqa: S101 - it was made of three colours above
     trimmed = BytesIO()
     framed = ImageOps.expand(shown, border=_FRAME, fill=background)
     framed.quantize(_COLOURS).save(trimmed, "PNG", optimize=True)
