@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 TOP_LEVEL = {
-    *("pyproject.toml", ".env.example", "seeds", "bot", "index", "tests", "docs", "benchmarks"),
+    *("pyproject.toml", ".env.example", "seeds", "bot", "index", "tests", "docs", "benchmarks", "deploy"),
     *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "requirements.lock", "Dockerfile"),
     *(".ci", ".gitignore", ".dockerignore", ".gitattributes"),
 }
