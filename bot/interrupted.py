@@ -14,6 +14,7 @@ from bot.cogs.asking.pages import kept_page
 from bot.cogs.asking.rechecking import Recheck, StoppedError, Subject, UncheckedError
 from bot.cogs.asking.showing import FOR_REVIEW, ending_of, quoted_sources
 from bot.cogs.asking.visible import visible_sources
+from bot.day_budgets import DayBudgets
 from bot.fleet.part import Part
 from bot.moderation.reviews import expires_at
 from bot.moderation.rules import ChannelMode, GuildRules
@@ -147,6 +148,8 @@ class Interruptions:
         if for_review:
             await self._hand_over(question, still.rules)
             return None, None
+        days = DayBudgets(self._database)
+        outcome = await days.within(question.guild, outcome, backend.catalogue, whole=True)
         page = kept_page(question, outcome, still.rules.language)
         return ending_of(outcome), await self._send(question, page)
 

@@ -34,6 +34,8 @@ class OpenPassage:
     links: tuple[Link, ...] = ()
     window: Span | None = None
     newer: bool = False
+    withheld: bool = False
+    """Nothing of its words is shown, as enough of the source was today."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,7 @@ def render_passage(passage: OpenPassage, tongue: Tongue = ENGLISH) -> Rendered:
     turn = passage.turn
     title = neutralise(shorten(plain(passage.title), _TITLE))
     head = [f"-# {tongue.say(wording.NUMBERED, number=passage.number, title=title)}"]
-    if passage.question is not None:
+    if passage.question is not None and not passage.withheld:
         asked = neutralise(shorten(plain(passage.question.text), _QUESTION))
         head.append(f"> -# {show_name(passage.question.speaker.name, tongue)}: {asked}")
     facts = [f"**{show_name(turn.speaker.name, tongue)}**"]
@@ -64,6 +66,8 @@ def render_passage(passage: OpenPassage, tongue: Tongue = ENGLISH) -> Rendered:
     facts += [tongue.say(part)] if part else []
     where = show_where(turn, tongue)
     facts += [where] if where else []
+    if passage.withheld:
+        return Rendered(blocks=("\n".join(head), " · ".join(facts), tongue.say(wording.USED_UP)))
     body = _body(passage)
     notes = [wording.BESIDE if passage.start is None else wording.IN_BOLD]
     notes += [wording.NEWER] if passage.newer else []

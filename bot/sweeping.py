@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import structlog
 
 from bot.clocks import ClockWatch, Reading, read_clocks
 from bot.storage.database import Database
+from bot.storage.day_quotes import forget_days
 from bot.storage.departures import cancel_departures, departed_before, purge_server, withdrawn_in
 from bot.storage.forgotten_cases import (
     cases_forgotten_since,
@@ -91,6 +93,7 @@ class Sweeper:
                 await forget_stand_ins(session, before=at - _DAY)
                 await drop_forgotten_cases(session, before=at - _LONGEST_AWAY)
                 await drop_uploads_before(session, at - LONGEST_WAIT)
+                await forget_days(session, datetime.fromtimestamp(at - _DAY, UTC).date())
         expired = await self._expire(at) if leads else 0
         purged = await self._purge(at, ours)
         async with self._database.session() as session:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import time
+from dataclasses import replace
 
 import discord
 import structlog
@@ -16,8 +17,10 @@ from bot.cogs.asking.rechecking import StoppedError, UncheckedError
 from bot.cogs.asking.rights import RefusedPressError, check_may_delete, permitted_question
 from bot.cogs.asking.sharing import Sharing
 from bot.cogs.asking.visible import is_visible
+from bot.day_budgets import DayBudgets
 from bot.failures import DISCORD_FAILURES, classify
 from bot.opening import NoSuchTurnError, label_citation, open_citation
+from bot.passages import OpenPassage
 from bot.storage.database import Database
 from bot.storage.questions import StoredQuestion, erase_question
 from bot.translating import tongue_of
@@ -40,6 +43,7 @@ class AnswerPresses:
         self._backend = backend
         self.sharing = sharing
         self._policy = policy
+        self._days = DayBudgets(database)
 
     async def open_passage(
         self, press: Press, *, row: int, citation: int, turn: int | None, anew: bool
@@ -102,6 +106,9 @@ class AnswerPresses:
             raise RefusedPressError(wording.CHANGED)
         tongue = tongue_of(press.locale.value)
         opened = await asyncio.to_thread(open_citation, catalogue, citations, number, ordinal)
+        shown = opened.shown
+        if isinstance(shown, OpenPassage) and not await self._days.admits(question.guild, shown, catalogue):
+            opened = replace(opened, shown=replace(shown, withheld=True))
         labels = [label_citation(citation, n, catalogue) for n, citation in enumerate(citations, start=1)]
         return passage_page(opened, row=question.id, labels=labels, tongue=tongue)
 

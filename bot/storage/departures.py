@@ -10,6 +10,7 @@ from bot.storage.shelf.changing import remove_sources_of
 from bot.storage.shelf.uploads import drop_uploads_of
 from bot.storage.tables import (
     ActRow,
+    DayQuotesRow,
     DepartureRow,
     FlagRow,
     GuildRulesRow,
@@ -21,7 +22,7 @@ from bot.storage.tables import (
 )
 
 _OF_QUESTIONS = (ReviewRow, FlagRow, ActRow)
-_OF_SERVERS = (ReviewRow, FlagRow, ActRow, WithdrawalRow, GuildRulesRow)
+_OF_SERVERS = (ReviewRow, FlagRow, ActRow, WithdrawalRow, GuildRulesRow, DayQuotesRow)
 
 
 async def note_departure(session: AsyncSession, guild: int, *, at: int) -> bool:

@@ -20,6 +20,7 @@ from bot.storage.words import Words
 __all__ = [
     "ActRow",
     "Base",
+    "DayQuotesRow",
     "DepartureRow",
     "FlagRow",
     "GuildRulesRow",
@@ -235,6 +236,24 @@ class DepartureRow(Base):
 
     guild: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     left_at: Mapped[int] = mapped_column(BigInteger)
+
+
+class DayQuotesRow(Base):
+    """What a server was shown of a source on a day of UTC: how many words, and where they stand.
+
+    `shown` are stretches by the ordinals of turns, of the file that `sha256` names; `version` grows with each
+    change. No words, and nobody who read them.
+    """
+
+    __tablename__ = "day_quotes"
+
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    guild: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    source: Mapped[str] = mapped_column(Text, primary_key=True)
+    sha256: Mapped[str] = mapped_column(Text)
+    words: Mapped[int] = mapped_column(BigInteger)
+    shown: Mapped[dict[str, Any]] = mapped_column(JSON)
+    version: Mapped[int] = mapped_column(BigInteger)
 
 
 class SweepRow(Base):

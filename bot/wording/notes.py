@@ -19,6 +19,10 @@ NOT_QUOTABLE = (
     "The sources speak of this, but whoever answers for them lets so little be quoted that the words cannot "
     "be shown here. They stand with {places}."
 )
+USED_UP = (
+    "Today’s share of what may be shown of this source is used up; its words can be shown again from "
+    "midnight UTC. They stand with {places}."
+)
 STANDS = "{name}, in “{title}”"
 
 REFUSED = "What the model wrote did not hold against the sources: these are the words themselves."

@@ -13,6 +13,10 @@ IN_BOLD = "The quoted words are in bold."
 BESIDE = "Beside the quoted passage."
 NEWER = "The source has another version now than the answer quotes; the quoted words still stand in it."
 LIMITED = "The source limits how much of it is shown."
+USED_UP = (
+    "Today’s share of what may be shown of this source is used up: its words can be shown again from "
+    "midnight UTC."
+)
 KEPT_CHANGED = (
     "The source has another version now, and these words do not stand in it as they did. This is what the "
     "answer quoted."

@@ -21,6 +21,7 @@ from bot.cogs.asking.showing import is_doubtful, quoted_sources
 from bot.cogs.asking.visible import visible_sources
 from bot.cogs.asking.withdrawn import withdrawn_before
 from bot.cogs.reviewing.publishing import heading_of
+from bot.day_budgets import DayBudgets
 from bot.moderation.decisions import Refused
 from bot.moderation.reviews import ReviewState, expires_at
 from bot.moderation.rules import ChannelMode, GuildRules
@@ -62,6 +63,7 @@ class Sharing:
         self._recheck = recheck
         self._drafts = drafts
         self._scrutiny = scrutiny
+        self._days = DayBudgets(database)
         self._busy: set[int] = set()
 
     async def share(self, press: discord.Interaction, question: StoredQuestion) -> str:
@@ -100,6 +102,8 @@ class Sharing:
         if mode is ChannelMode.DRAFT or is_doubtful(outcome, still.rules):
             await self._submit(question, still.rules, tongue)
             return tongue.say(words.SHARED_FOR_REVIEW)
+        if await self._days.within(question.guild, outcome, catalogue, whole=True) != outcome:
+            raise RefusedPressError(tongue.say(words.USED_UP))
         link = await self._post(question, _shared_page(press, question, outcome, still.rules), tongue)
         return tongue.say(words.SHARED, link=link)
 

@@ -1,7 +1,7 @@
 """What is done with an outcome: kept, looked at once more, and shown to whom its place lets see it."""
 
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import structlog
 
@@ -13,6 +13,7 @@ from bot.cogs.asking.drafts import Drafts
 from bot.cogs.asking.rechecking import Recheck, Still, StoppedError, Subject
 from bot.cogs.asking.visible import visible_sources
 from bot.cogs.asking.withdrawn import tells_of_withdrawal
+from bot.day_budgets import DayBudgets
 from bot.finishing import finish
 from bot.moderation.borderline import borderline
 from bot.moderation.reviews import expires_at
@@ -49,6 +50,7 @@ class Showing:
         self._database = database
         self._recheck = recheck
         self._drafts = drafts
+        self._days = DayBudgets(database)
 
     async def bring(self, case: Case, row: int, found: Found) -> None:
         """Keep an outcome, and show it or hand it to moderators, if it still may be.
@@ -58,6 +60,10 @@ class Showing:
             UncheckedError: If Discord does not say.
             DeliveryError: If Discord does not take it.
         """
+        if not found.draft:
+            guild = case.incoming.new.guild
+            outcome = await self._days.within(guild, found.outcome, found.catalogue)
+            found = replace(found, outcome=outcome)
         await self._keep(case, row, found)
         still = await self._recheck.check(_subject(case))
         _check_writing(case, still)

@@ -23,6 +23,7 @@ from bot.cogs.reviewing.reviews import Reviewing
 from bot.cogs.reviewing.tending import Tending
 from bot.cogs.reviewing.withdraw_menu import WithdrawMenu
 from bot.cogs.reviewing.withdrawing import Withdrawing
+from bot.day_budgets import DayBudgets
 from bot.fleet.part import Part
 from bot.storage.database import Database
 from bot.views.acting import Act, ActButton
@@ -51,7 +52,7 @@ class Deciding:
     ) -> None:
         dossiers = Dossiers(database, backend)
         cards = ReviewCards(client=client, database=database, policy=policy)
-        publishing = Publishing(client=client, recheck=recheck)
+        publishing = Publishing(client=client, recheck=recheck, days=DayBudgets(database))
         flags = FlagCards(client=client, database=database, backend=backend, policy=policy)
         self.withdrawing = Withdrawing(
             client=client, database=database, policy=policy, casebook=casebook, cards=flags, part=part

@@ -13,6 +13,7 @@ from bot.cogs.asking.showing import quoted_sources
 from bot.cogs.asking.visible import visible_sources
 from bot.cogs.reviewing.dossiers import Dossier
 from bot.cogs.reviewing.moderators import public_tongue
+from bot.day_budgets import DayBudgets
 from bot.moderation.reviews import ReviewState
 from bot.moderation.rules import ChannelMode
 from bot.rendering.outcomes import render
@@ -29,9 +30,10 @@ TOKEN_LIFE = 14 * 60
 class Publishing:
     """Shows what moderators let out, if it still may be shown."""
 
-    def __init__(self, *, client: discord.Client, recheck: Recheck) -> None:
+    def __init__(self, *, client: discord.Client, recheck: Recheck, days: DayBudgets) -> None:
         self._client = client
         self._recheck = recheck
+        self._days = days
 
     async def post(self, dossier: Dossier) -> int:
         """Post an answer in its place and return its message's id; twice is the same message.
@@ -46,6 +48,7 @@ class Publishing:
             raise StoppedError("sources" if outcome is None else "withdrawn")
         still = await self._recheck.check(_subject(dossier))
         check_sources(dossier, outcome, still)
+        outcome = await self._days.within(question.guild, outcome, dossier.catalogue, whole=True)
         page = _public_page(dossier, outcome, public_tongue(self._client, question.guild, still.rules))
         channel = self._client.get_partial_messageable(question.channel, guild_id=question.guild)
         if question.public and question.answer_message is not None:
@@ -69,6 +72,7 @@ class Publishing:
         still = await self._recheck.check(subject_of(question, ChannelMode.PRIVATE))
         check_sources(dossier, outcome, still)
         tongue = tongue_of(question.language)
+        outcome = await self._days.within(question.guild, outcome, dossier.catalogue, whole=True)
         rendered = render(outcome, heading=heading_of(question), tongue=tongue)
         await self.edit_private(question, private_page(rendered, question.id, shareable=False, tongue=tongue))
 

@@ -24,6 +24,7 @@ from bot.cogs.reviewing.acting import tell_privately
 from bot.cogs.reviewing.moderators import check_moderator, public_tongue, readers_tongue
 from bot.cogs.reviewing.outdated import versions_of
 from bot.cogs.reviewing.publishing import heading_of, subject_of
+from bot.day_budgets import DayBudgets
 from bot.moderation.borderline import borderline
 from bot.moderation.reviews import expires_at
 from bot.moderation.rules import ChannelMode
@@ -82,6 +83,7 @@ class Renewing:
         self._recheck = recheck
         self._scrutiny = scrutiny
         self._drafts = drafts
+        self._days = DayBudgets(database)
         self._bury = bury
         self._busy: set[int] = set()
 
@@ -181,13 +183,14 @@ class Renewing:
         """
         question, now = renewal.question, int(time.time())
         tongue = public_tongue(self._client, question.guild, renewal.still.rules)
+        outcome, catalogue = renewal.outcome, renewal.backend.catalogue
+        outcome = await self._days.within(question.guild, outcome, catalogue)
         above = (tongue.say(words.RENEWED_LINE, when=f"<t:{now}:f>"),)
-        rendered = render(renewal.outcome, heading=heading_of(question), above=above, tongue=tongue)
+        rendered = render(outcome, heading=heading_of(question), above=above, tongue=tongue)
         page = answer_page(rendered, question.id, tongue)
         channel = self._client.get_partial_messageable(question.channel, guild_id=question.guild)
         message = channel.get_partial_message(question.answer_message or 0)
         await deliver(lambda: message.edit(view=page, allowed_mentions=ping_nobody()))
-        outcome, catalogue = renewal.outcome, renewal.backend.catalogue
         async with self._database.session() as session:
             if not await renew_answer(
                 session,
