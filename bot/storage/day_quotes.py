@@ -21,7 +21,7 @@ _TRIES = 20  # others may be counting at the same moment, each once
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showing:
-    """What is about to be shown of a source to a server: of its turns; `most` is the words of a day."""
+    """What is about to be shown of a source to a server: stretches of turns; `most` are words a day."""
 
     guild: int
     day: date
