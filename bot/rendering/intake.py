@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.escaping import neutralise, plain, shorten
+from bot.rendering.hearing import heard_as
 from bot.rendering.pages import Section, paginate_apart
 from bot.rendering.quotations import show_name, show_time, show_title
 from bot.translating import Tongue
@@ -97,7 +98,7 @@ def _skipped(tongue: Tongue, understood: Understood) -> Iterator[Section]:
 
 
 def _doubt(tongue: Tongue, doubt: Doubt) -> str:
-    sentence = neutralise(shorten(plain(tongue.tell(doubt.sentence)), _DOUBT))
+    sentence = neutralise(shorten(plain(tongue.tell(heard_as(doubt.sentence))), _DOUBT))
     if doubt.line is None:
         return tongue.say(words.DOUBT, sentence=sentence)
     return tongue.say(words.DOUBT_AT, line=doubt.line, sentence=sentence)

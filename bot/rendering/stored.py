@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.escaping import neutralise, plain, shorten
+from bot.rendering.hearing import heard_as
 from bot.rendering.pages import Section, paginate
 from bot.rendering.quotations import show_title
 from bot.translating import Tongue
@@ -51,7 +52,7 @@ def stored_lines(tongue: Tongue, source: ToldSource, *, outdated: int = 0) -> It
         words.STORED, title=show_title(source.title), source=code(source.id), version=source.version
     )
     if source.why is not None:
-        yield tongue.say(words.INDEXING_FAILED, why=_safe(tongue.tell(source.why), _WHY))
+        yield tongue.say(words.INDEXING_FAILED, why=_safe(tongue.tell(heard_as(source.why)), _WHY))
     elif source.percent is None:
         yield tongue.say(words.INDEXED_WITHHELD if source.withheld else words.INDEXED)
     else:
@@ -105,7 +106,7 @@ def _facts(tongue: Tongue, source: ToldSource) -> Iterator[str]:
     if source.withheld:
         yield tongue.say(words.LIST_WITHHELD)
     if source.why is not None:
-        yield tongue.say(words.LIST_FAILED, why=_safe(tongue.tell(source.why), _FACT))
+        yield tongue.say(words.LIST_FAILED, why=_safe(tongue.tell(heard_as(source.why)), _FACT))
     elif source.percent is not None:
         yield tongue.say(words.LIST_WAITS)
 

@@ -166,6 +166,10 @@ KEPT = "It stays."
 
 SPEAKERS_NOW = "This holds in the stored source. A change makes a new version, and is asked at once."
 SAVED = "Changed: version {version}."
+NAMES_STAY = Forms(
+    "-# One answer that stands quotes this source; it names speakers as before until you withdraw it.",
+    "-# {count} answers that stand quote this source; they name speakers as before until you withdraw them.",
+)
 
 SETTINGS = "**{title}** (`{source}`), version {version}"
 SETTING_DATE = "Date: {value}"

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from bot.cogs.moderating.replying import NotDoneError
 from bot.escaping import neutralise, plain, shorten
+from bot.rendering.hearing import heard_as
 from bot.storage.shelf.errors import (
     ChangedError,
     CrowdedError,
@@ -35,7 +36,7 @@ def told(tongue: Tongue) -> Generator[None]:
 
 def why_unread(tongue: Tongue, error: SourceError) -> str:
     """Return why a file cannot be read, with the line, safe to show."""
-    sentence = neutralise(shorten(plain(tongue.tell(error.sentence)), _WHY))
+    sentence = neutralise(shorten(plain(tongue.tell(heard_as(error.sentence))), _WHY))
     return sentence if error.line is None else tongue.say(words.AT_LINE, line=error.line, sentence=sentence)
 
 

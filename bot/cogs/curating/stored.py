@@ -10,6 +10,8 @@ from bot.cogs.curating.naming import name_in, write_details
 from bot.cogs.curating.owned import find_own, title_of
 from bot.cogs.curating.refusing import told
 from bot.cogs.curating.rights import require_curator
+from bot.cogs.curating.standing import answers_quoting
+from bot.cogs.moderating.means import guild_of
 from bot.cogs.moderating.replying import NotDoneError
 from bot.rendering.intake import show_understood
 from bot.storage.shelf.deciding import say_otherwise
@@ -54,7 +56,10 @@ class Stored:
         source = await self._seen(sent_by, tongue, sent.subject)
         understood = await self._understood(tongue, source)
         sidecar = name_in(tongue, source.sidecar, understood, sent)
-        return await self.change(sent_by, tongue, source, sidecar)
+        page = await self.change(sent_by, tongue, source, sidecar)
+        if stay := await self._stay(sent_by, tongue, source.id):
+            page.add_item(discord.ui.TextDisplay(stay))
+        return page
 
     async def describe(self, sent_by: discord.Interaction, tongue: Tongue, sent: SentDetails) -> Page:
         """Set title and details, and return the card."""
@@ -82,6 +87,11 @@ class Stored:
         said = words.SAVED if shelved.changed else words.NAME_NOTHING
         note = tongue.say(said, version=shelved.source.version.number)
         return await self._card(tongue, shelved.source, note)
+
+    async def _stay(self, sent_by: discord.Interaction, tongue: Tongue, source: str) -> str:
+        """Say how many answers stand that name speakers as they were called before."""
+        answers = await answers_quoting(self._means, guild_of(sent_by), source)
+        return tongue.say_many(words.NAMES_STAY, answers) if answers else ""
 
     async def _card(self, tongue: Tongue, source: ShelfSource, note: str = "") -> Page:
         understood = await self._understood(tongue, source)

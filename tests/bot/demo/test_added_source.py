@@ -54,6 +54,13 @@ async def test_a_transcript_is_added_named_asked_updated_and_what_quoted_it_is_l
         assert "> **[1] Rosa Lindt**" in read(answer)
         assert source in read(await member.slash(talk, "sources"))
 
+        # A name is put right later on; what was answered before goes on naming them as before.
+        speakers = await moderator.slash(desk, "corpus speakers", source=source)
+        renamed = await name_voice(moderator, speakers, "Rosa Lindt", name="Rosa Lindh")
+        assert "One answer that stands quotes this source" in read(renamed)
+        await server.catch_up()
+        await name_voice(moderator, renamed, "Rosa Lindh", name="Rosa Lindt")
+
         # A corrected file takes its place: what changes is shown first, and its speaker keeps the name.
         update = await moderator.slash(desk, "corpus update", source=source, file=CORRECTED)
         assert "- words: 107 → 111" in read(update)
@@ -62,7 +69,7 @@ async def test_a_transcript_is_added_named_asked_updated_and_what_quoted_it_is_l
         assert "One answer that stands quotes a version before" in read(update)
 
         # The list of answers that quoted the old version is there for the moderators, and on demand.
-        assert "version 2" in posted(server)[-2]
+        assert "version 4" in posted(server)[-2]
         assert flagging.OUTDATED in posted(server)[-1]
         assert source in posted(server)[-1]
         listed = read(await moderator.slash(desk, "moderation outdated"))
