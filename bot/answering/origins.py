@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import overload
 
 from bot.answering.types import Abstention, Answer, Citation, Claim, Outcome
-from index.catalogue import SourceEntry
+from bot.citing import number_citations
+from index.catalogue import Catalogue, SourceEntry
 from index.links import links_to
 
 Recite = Callable[[Citation], Citation]
@@ -30,6 +31,16 @@ def with_origins(outcome: Outcome, entries: Iterable[SourceEntry]) -> Outcome:
         return replace(outcome, nearest=tuple(map(recite, outcome.nearest)))
     findings = (replace(finding, claims=_recited(finding.claims, recite)) for finding in outcome.findings)
     return replace(outcome, claims=_recited(outcome.claims, recite), findings=tuple(findings))
+
+
+def stands(outcome: Outcome, catalogue: Catalogue) -> bool:
+    """Tell whether what an outcome quotes stands in the sources as they are now, in the versions it names."""
+    present = {entry.id: entry.sha256 for entry in catalogue.sources()}
+    return all(
+        present.get(one.turn.source) == one.version
+        and catalogue.turn(one.turn.source, one.turn.ordinal) == one.turn
+        for one in number_citations(outcome)
+    )
 
 
 def _recited(claims: Iterable[Claim], recite: Recite) -> tuple[Claim, ...]:

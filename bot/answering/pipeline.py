@@ -16,7 +16,7 @@ from bot.answering.generation.unwritten import unwritten_sentence
 from bot.answering.generation.writing import Attempt, Writer, excerpts_of
 from bot.answering.judging.checks import Checker
 from bot.answering.judging.rulings import Rulings
-from bot.answering.origins import with_origins
+from bot.answering.origins import stands, with_origins
 from bot.answering.people import (
     admitted_sources,
     names_of,
@@ -61,20 +61,32 @@ class AnswerPipeline:
     async def answer(self, asked: Asked) -> Outcome:
         """Return the outcome; raise QuestionError, with a sentence for its asker, where nothing is asked."""
         began = time.monotonic()
+        outcome = await self._answer(asked)
+        if not await self._workers.run(stands, outcome, self._library.corpus):
+            # A source was changed or removed while its words were looked at.
+            outcome = await self._answer(asked)
+        seconds = time.monotonic() - began
+        trace = None if outcome.trace is None else replace(outcome.trace, seconds=seconds)
+        return replace(outcome, trace=trace)
+
+    async def _answer(self, asked: Asked) -> Outcome:
         searches = Searches()
         # What may not be answered from here is not there for anything below.
         library = self._library.within(asked.sources)
         finder = replace(self._finder, library=library, searches=searches)
         inquiry = _Inquiry(library, finder, self._writer, self._workers)
         outcome = await inquiry.answer(asked)
-        considered = searches.considered()
-        found_in = {one.source for one in considered}
-        sources = library.corpus.sources()
-        versions = ((one.id, one.sha256) for one in sources if one.id in found_in)
-        outcome = keep_within(outcome, allowances_of(sources), library.corpus.speakers())
-        outcome = with_origins(outcome, sources)
-        seconds = time.monotonic() - began
-        return replace(outcome, trace=Trace(considered=considered, versions=tuple(versions), seconds=seconds))
+        return await self._workers.run(_finish, outcome, library, searches)
+
+
+def _finish(outcome: Outcome, library: Library, searches: Searches) -> Outcome:
+    """Return an outcome within its budgets, with its links, its versions, and how it came about."""
+    sources = library.corpus.sources()
+    considered = searches.considered()
+    found_in = {one.source for one in considered}
+    versions = ((one.id, one.sha256) for one in sources if one.id in found_in)
+    kept = with_origins(keep_within(outcome, allowances_of(sources), library.corpus.speakers()), sources)
+    return replace(kept, trace=Trace(considered=considered, versions=tuple(versions), seconds=0.0))
 
 
 class _Inquiry:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.answering.origins import with_origins
+from bot.answering.origins import stands, with_origins
 from bot.answering.types import Abstention, Finding, Mode, Reason, Verdict
-from tests.bot.fakes import fog_answer
-from tests.bot.interview import ENTRY, cite
+from tests.bot.fakes import FakeCatalogue, fog_answer
+from tests.bot.interview import ENTRY, TURNS, cite
 
 FILM = replace(ENTRY, recording="https://media.example.org/talk.mp3")
 
@@ -31,3 +31,13 @@ def test_what_stands_nearest_is_linked_too() -> None:
 def test_of_a_source_that_is_gone_meanwhile_nothing_is_told() -> None:
     told = with_origins(fog_answer(), [])
     assert (told.claims[0].citations[0].version, told.claims[0].citations[0].links) == (None, ())
+
+
+def test_what_changed_while_it_was_quoted_does_not_stand() -> None:
+    told = with_origins(fog_answer(), [ENTRY])
+    other = (TURNS[0], replace(TURNS[1], text="Rain."), *TURNS[2:])
+
+    assert stands(told, FakeCatalogue())
+    assert not stands(told, FakeCatalogue(turns=other))
+    assert not stands(told, FakeCatalogue(replace(ENTRY, sha256="1" * 64)))
+    assert not stands(told, FakeCatalogue(replace(ENTRY, id="another")))
