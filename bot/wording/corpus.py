@@ -201,4 +201,4 @@ USAGE = "-# {files} of {most_files} sources, {bytes} of {most_bytes} bytes, {wor
 AT_LINE = "Line {line}: {sentence}"
 COUNTED_TURNS = "turns"
 COUNTED_WORDS = "words"
-COUNTED_SPEAKERS = "speakers"
+COUNTED_SPEAKERS = "number of speakers"
