@@ -3,11 +3,11 @@
 import hashlib
 import re
 from dataclasses import replace
-from itertools import combinations
 from pathlib import Path
 
 from index.errors import AbsentSpeakerError, SourceError
-from index.naming import look_alike, name_speakers
+from index.namesakes import doubt_letters, find_namesakes
+from index.naming import name_speakers
 from index.sidecar import Sidecar, source_id
 from index.transcripts.captions import is_subrip, is_webvtt, read_subrip, read_webvtt
 from index.transcripts.docx import docx_text, read_docx
@@ -39,12 +39,13 @@ def read_transcript(data: bytes, name: str, sidecar: Sidecar | None = None) -> R
     heard = _hear(data, name, given)
     if not heard.spoken:
         raise SourceError(Path(name), "Nobody says anything in it. Check that it is the right file.")
+    _refuse_mere_text(heard, name, given)
     _refuse_absent_speakers(heard, name, given)
     transcript = _number_turns(heard, given, name, data)
     return Reading(
         transcript=transcript,
         skipped=heard.skipped,
-        doubts=(*heard.doubts, *_doubt_names(transcript)),
+        doubts=(*heard.doubts, *_doubt_names(transcript, given)),
         understood=heard.understood,
     )
 
@@ -100,6 +101,20 @@ def _read_text(source: str, name: str, sidecar: Sidecar) -> Heard:
     if is_mail(source):
         return read_mail(source, sidecar)
     return read_interview(source, name, sidecar)
+
+
+def _refuse_mere_text(heard: Heard, name: str, sidecar: Sidecar) -> None:
+    """Refuse a text in which nobody speaks, unless a sidecar says whose it is."""
+    if sidecar.speakers or sidecar.narrator or sidecar.unlabelled:
+        return
+    kinds = {spoken.kind for spoken in heard.spoken}
+    if kinds <= {TurnKind.NARRATION, TurnKind.NOTE}:
+        words = sum(len(piece.text.split()) for spoken in heard.spoken for piece in spoken.pieces)
+        sentence = (
+            f"Nobody is named as speaking in its {words:,} words: there is no label such as “Ana Ruiz:” that "
+            "recurs, and no question set apart. Add labels, or give a `narrator` in a sidecar."
+        )
+        raise SourceError(Path(name), sentence)
 
 
 def _refuse_endless(source: str, name: str) -> None:
@@ -176,10 +191,15 @@ def _turns(heard: Heard, identity: str, speakers: dict[str, Speaker]) -> tuple[T
     return tuple(turns)
 
 
-def _doubt_names(transcript: Transcript) -> list[Doubt]:
-    """Report names that only look alike: two people, or one written in two alphabets."""
-    return [
-        Doubt(sentence=f"“{one.name}” and “{other.name}” look alike but differ in letters; are they one?")
-        for one, other in combinations(transcript.speakers[:200], 2)
-        if look_alike(one.name, other.name)
-    ]
+def _doubt_names(transcript: Transcript, given: Sidecar) -> list[Doubt]:
+    """Report names that may be one person's, and those that are not what they look like.
+
+    Whom the sidecar names is settled.
+    """
+    settled = {person.name for person in given.speakers}
+    first = {turn.speaker.name: turn.line for turn in reversed(transcript.turns)}
+    names = [speaker.name for speaker in transcript.speakers]
+    odd = [(name, sentence) for name in names if name not in settled and (sentence := doubt_letters(name))]
+    pairs = [pair for pair in find_namesakes(names) if not {pair.name, pair.other} <= settled]
+    alike = [(pair.other, pair.sentence) for pair in pairs]
+    return [Doubt(sentence=sentence, line=first.get(name)) for name, sentence in (*odd, *alike)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from index.sidecar import DeclaredSpeaker, Sidecar
 from index.transcripts.labels import Label, names_a_role
+from index.transcripts.microphones import doubt_shared, is_shared
 from index.transcripts.names import Names, find_full_names
 from index.transcripts.reading import Doubt
 from index.types import Role
@@ -40,7 +41,8 @@ def assemble_cast(labels: Iterable[Label], names: Names, sidecar: Sidecar, lines
         known = people.get(name, DeclaredSpeaker(name=name, role=_role_of(key)))
         aliases = known.aliases if label.name in (name, *known.aliases) else (*known.aliases, label.name)
         people[name] = known.model_copy(update={"aliases": aliases})
-        doubts += [Doubt(sentence=doubt, line=lines.get(key))] if doubt else []
+        shared = doubt_shared(label.name) if is_shared(label.name) else None
+        doubts += [Doubt(sentence=said, line=lines.get(key)) for said in (doubt, shared) if said]
     return Cast(by_label=by_label, people=people, doubts=tuple(doubts))
 
 

@@ -20,8 +20,8 @@ from index.words import fold
 # More speakers than that are another kind of list than a talk.
 MOST_SPEAKERS = 300
 # With so many labels, nearly each of which stands once, what is taken for labels is something else.
-_MANY_LABELS = 20
-_NEARLY_EACH = 0.9
+MANY_LABELS = 20
+NEARLY_EACH = 0.9
 
 Join = Callable[[Sequence[Segment]], list[list[Segment]]]
 
@@ -72,12 +72,17 @@ def _refuse_lists(segments: Sequence[Segment], name: str, lines: Lines) -> None:
             f"It seems to have {distinct:,} speakers. Check that it is a transcript, or cut it in parts."
         )
         raise SourceError(Path(name), sentence)
-    if distinct >= _MANY_LABELS and distinct > _NEARLY_EACH * len(labelled):
-        sentence = (
-            f"It has {distinct:,} different speakers in {len(labelled):,} lines, nearly one for each. "
-            "Check that it is a transcript."
-        )
+    if distinct >= MANY_LABELS and distinct > NEARLY_EACH * len(labelled):
+        sentence = say_too_many(distinct, len(labelled))
         raise SourceError(Path(name), sentence, line=lines.line_of(labelled[0].body.start))
+
+
+def say_too_many(speakers: int, lines: int) -> str:
+    """Say that what is taken for speakers is likely something else."""
+    return (
+        f"It has {speakers:,} different speakers in {lines:,} lines, nearly one for each. "
+        "Check that it is a transcript."
+    )
 
 
 def _speak(group: Sequence[Segment], source: str, people: Mapping[str, DeclaredSpeaker]) -> Spoken:

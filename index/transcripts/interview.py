@@ -29,6 +29,7 @@ from index.transcripts.furniture import (
 )
 from index.transcripts.headings import find_headings
 from index.transcripts.heard import Heard, Spoken
+from index.transcripts.hearing import MANY_LABELS, NEARLY_EACH, say_too_many
 from index.transcripts.labels import Label, accept_labels, doubt_label
 from index.transcripts.markup import Markup, find_markup
 from index.transcripts.names import collect_names
@@ -85,7 +86,7 @@ def read_interview(source: str, name: str, sidecar: Sidecar, markup: Markup | No
     text = page.visible.text
     layout = guess_layout(script.blocks, text, page.sidecar)
     said = page.sidecar.model_copy(update={"unlabelled": layout.unlabelled})
-    roles, role_doubts = _find_roles(script, text, said, layout)
+    roles, role_doubts = _find_roles(script, page, said, layout)
     narrator = sidecar.narrator or sidecar.publisher or sidecar.asker or _EDITOR
     stage = _set_stage(script, said, layout, roles, narrator)
     contributions = assign_blocks(script.blocks, script.keys, text, stage)
@@ -174,6 +175,9 @@ def _read_script(page: _Page, name: str) -> _Script:
             f"It seems to have {len(first):,} speakers. Check that it is a transcript, or cut it in parts."
         )
         raise SourceError(Path(name), sentence)
+    labelled = sum(block.label is not None for block in blocks)
+    if len(first) >= MANY_LABELS and len(first) > NEARLY_EACH * labelled:
+        raise SourceError(Path(name), say_too_many(len(first), labelled))
     lines = {key: page.lines.line_of(visible.place(label.end - 1)) for key, label in first.items()}
     return _Script(
         labels=labels,
@@ -196,14 +200,17 @@ def _translate_spans(visible: Visible, spans: Sequence[Span]) -> list[Span]:
 
 
 def _find_roles(
-    script: _Script, text: str, said: Sidecar, layout: Layout
+    script: _Script, page: _Page, said: Sidecar, layout: Layout
 ) -> tuple[dict[str, Role], list[Doubt]]:
     words: dict[str, list[str]] = {}
+    lines: dict[str, int] = {}
     for block, key in zip(script.blocks, script.keys, strict=True):
-        if key is not None:
-            words.setdefault(script.cast.by_label[key], []).append(block.text(text))
+        if key is not None and block.label is not None:
+            name = script.cast.by_label[key]
+            words.setdefault(name, []).append(block.text(page.visible.text))
+            lines.setdefault(name, page.lines.line_of(page.visible.place(block.label.end - 1)))
     elsewhere = said.asker is not None or layout.strong
-    return guess_roles(script.cast.people.values(), words, asked_elsewhere=elsewhere)
+    return guess_roles(script.cast.people.values(), words, lines, asked_elsewhere=elsewhere)
 
 
 def _set_stage(

@@ -113,8 +113,8 @@ def accept_labels(labels: Iterable[Label], text: str, declared: frozenset[str]) 
     """Return the folded names of those labels that name somebody who speaks.
 
     A label is accepted if the sidecar declares it; if it recurs, unless the text uses it as an ordinary word;
-    if it stands once, somebody else speaks as well, and the text knows the name elsewhere or sets all labels
-    in capitals; or if it is a full name that opens a paragraph as those of others do.
+    if it stands once, somebody else speaks as well, and the text knows the name elsewhere, uses a part of it
+    as a label or sets all labels in capitals; or if it is a full name that opens a paragraph as others do.
     """
     found = list(labels)
     counts = Counter(fold(label.name) for label in found)
@@ -127,8 +127,9 @@ def accept_labels(labels: Iterable[Label], text: str, declared: frozenset[str]) 
     alone = (fits & with_colon) - recurring if others else frozenset[str]()
     shouted = {fold(label.name) for label in found if label.name.isupper()}
     like_others = alone & shouted if others <= shouted else frozenset[str]()
+    kin = {name for name in alone if not others.isdisjoint(name.split())}
     known_too = {name for name in alone if _known_elsewhere(name, capitals)}
-    return frozenset(others | like_others | known_too | _full_names(found, fits, others))
+    return frozenset(others | like_others | known_too | kin | _full_names(found, fits, others))
 
 
 def _full_names(found: Sequence[Label], fits: set[str], others: frozenset[str]) -> set[str]:

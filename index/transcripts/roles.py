@@ -1,6 +1,6 @@
 """Who asks and who answers in an interview, where no sidecar tells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.sidecar import DeclaredSpeaker, Sidecar
@@ -60,11 +60,16 @@ def _ends_asking(text: str) -> bool:
 
 
 def guess_roles(
-    people: Iterable[DeclaredSpeaker], words: dict[str, list[str]], *, asked_elsewhere: bool
+    people: Iterable[DeclaredSpeaker],
+    words: dict[str, list[str]],
+    lines: Mapping[str, int],
+    *,
+    asked_elsewhere: bool,
 ) -> tuple[dict[str, Role], list[Doubt]]:
     """Return each speaker's role: as known, else who mostly asks is the host and the others are guests.
 
-    `words` holds the labelled words of each; `asked_elsewhere` says that questions have no label.
+    `words` holds the labelled words of each, `lines` where each first speaks; `asked_elsewhere` says that
+    questions have no label.
     """
     roles = {person.name: person.role for person in people}
     unknown = [name for name, role in roles.items() if role is Role.UNKNOWN and name in words]
@@ -74,7 +79,10 @@ def guess_roles(
     if not hosts or len(hosts) == len(words):
         return roles, []
     roles |= {name: Role.HOST if name in hosts else Role.GUEST for name in unknown}
-    return roles, [Doubt(sentence=f"{name} mostly asks, and is taken for the host.") for name in hosts]
+    return roles, [
+        Doubt(sentence=f"{name} mostly asks, and is taken for the host.", line=lines.get(name))
+        for name in hosts
+    ]
 
 
 def _mostly_asks(words: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from index.sidecar import DeclaredSpeaker, Sidecar
+from index.transcripts.microphones import doubt_shared, is_shared
 from index.transcripts.segments import UNKNOWN
 from index.words import fold
 
@@ -17,10 +18,6 @@ _MACHINE = re.compile(
 _BARE = re.compile(r"\d{1,4}|[a-z]", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:unknown(?:[ _-]*speaker)?|unidentified(?:[ _-]*speaker)?|uu)", re.IGNORECASE)
 _KEPT = re.compile(rf"{UNKNOWN} \d{{1,4}}", re.IGNORECASE)
-_SHARED = re.compile(
-    r"(?i:\b(?:room|iphone|ipad|macbook|laptop|galaxy|pixel|android|conference|boardroom|lobby|kitchen)\b)"
-    r"|\s(?:&|\+|/|and)\s|(?<=\S)/(?=\S)"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +54,8 @@ class _Naming:
         name = declared or (number if is_machine else UNKNOWN if _NOBODY.fullmatch(label) else label)
         if is_machine and (declared is None or _KEPT.fullmatch(name)):
             self.doubts.append((key, _how_to_name(label, name)))
-        elif _SHARED.search(name):
-            self.doubts.append((key, f"“{name}” looks like a microphone that several may share."))
+        elif is_shared(name):
+            self.doubts.append((key, doubt_shared(name)))
         if is_machine and declared is None:
             self.by_label[key] = name
             self.people[name] = DeclaredSpeaker(name=name, aliases=(label,))

@@ -26,7 +26,7 @@ __all__ = ["is_html", "read_html"]
 
 _BEGINS = re.compile(
     r"\ufeff?\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype\s+html|!--|html|head|body|article|main|section|div|header|h[1-6]|p|cite|time|table|dl|ul"
-    r"|blockquote|meta|title|span|strong|b)(?=[\s>/-])",
+    r"|blockquote|meta|link|title|script|style|nav|span|strong|b)(?=[\s>/-])",
     re.IGNORECASE,
 )
 

@@ -57,7 +57,7 @@ class Fuzzer:
     def __init__(self) -> None:
         self._samples = [sample.path for sample in find_samples()]
         self._bytes = [path.read_bytes() for path in self._samples]
-        self._reader = ReaderProcess(Bounds(seconds=30))
+        self._reader = ReaderProcess(Bounds(seconds=120))
         self.done = Fuzzing()
 
     def close(self) -> None:

@@ -90,6 +90,6 @@ def test_a_long_document_is_read_in_two_seconds() -> None:
         for nth in range(3000)
     ]
     data = docx(*turns)
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(read_transcript(data, "talk.docx").transcript.turns) == 3000
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4

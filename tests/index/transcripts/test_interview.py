@@ -273,7 +273,32 @@ def test_a_sound_alone_in_its_paragraph_is_not_said() -> None:
 def test_full_names_in_bold_that_stand_once_each_are_labels_and_headings_are_not() -> None:
     names = said(read("**Ana Ruiz:** Why?\n\n**Tomas Berg:** So.\n\n**Lea Wolf:** No.\n"))
     assert [name for _, name, _ in names] == ["Ana Ruiz", "Tomas Berg", "Lea Wolf"]
-    assert {name for _, name, _ in said(read("**Method:** One.\n\n**Result:** Two.\n"))} == {"Editor"}
+    with pytest.raises(SourceError, match="Nobody is named as speaking in its 4 words"):
+        read("**Method:** One.\n\n**Result:** Two.\n")
+
+
+def test_a_text_without_speakers_is_read_if_a_sidecar_says_whose_it_is() -> None:
+    with pytest.raises(SourceError, match="Add labels, or give a `narrator`"):
+        read("A long story.\n\nIt goes on.\n")
+    assert said(read("A long story.\n\nIt goes on.\n", Sidecar(narrator="Kim")))[0][1] == "Kim"
+
+
+def test_nearly_a_speaker_for_each_paragraph_is_refused() -> None:
+    names = [f"{first}ana {last}rek" for first in "BDFGK" for last in "LMNPR"]
+    text = "".join(f"**{name}:** Words about nothing.\n\n" for name in names)
+    with pytest.raises(SourceError, match="25 different speakers in 25 lines, nearly one for each"):
+        read(text)
+
+
+def test_a_full_name_that_stands_once_speaks_if_its_surname_labels_later() -> None:
+    labels = ("Interviewer", "Carla Weiss", "Interviewer", "Weiss", "Interviewer", "Weiss")
+    text = "".join(f"{label}: What {at}?\n\n" for at, label in enumerate(labels))
+    assert [name for _, name, _ in said(read(text))] == ["Interviewer", "Carla Weiss"] * 3
+
+
+def test_a_label_of_two_people_is_marked() -> None:
+    text = "Ana Ruiz: Who?\n\nBo & Kim: We.\n\nAna Ruiz: Why?\n\nBo & Kim: So.\n"
+    assert [doubt.line for doubt in read(text).doubts if "several may share" in doubt.sentence] == [3]
 
 
 def test_a_full_name_in_bold_alone_is_a_label_where_others_recur_like_it() -> None:
