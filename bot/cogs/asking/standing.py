@@ -8,7 +8,7 @@ from bot.cogs.asking.delivery import ConnectionOverError, DeliveryError, deliver
 from bot.cogs.asking.links import message_link
 from bot.cogs.asking.visible import visible_sources
 from bot.storage.database import Database
-from bot.storage.outcomes import StoredOutcome
+from bot.storage.outcomes import StoredCitation, StoredOutcome
 from bot.storage.questions import StoredQuestion
 from bot.storage.standing import standing_answer
 from index.catalogue import Catalogue
@@ -57,8 +57,17 @@ def _holds(question: StoredQuestion, case: Case, catalogue: Catalogue) -> bool:
 
 
 def is_unchanged(outcome: StoredOutcome, catalogue: Catalogue) -> bool:
-    """Tell whether every source that an outcome quotes is the file that it was."""
+    """Tell whether each source that an outcome quotes is the file that it was, its speakers called so."""
     hashes = {entry.id: entry.sha256 for entry in catalogue.sources()}
     return all(
-        citation.sha256 and hashes.get(citation.source) == citation.sha256 for citation in outcome.citations
+        citation.sha256
+        and hashes.get(citation.source) == citation.sha256
+        and _is_so_called(citation, catalogue)
+        for citation in outcome.citations
     )
+
+
+def _is_so_called(citation: StoredCitation, catalogue: Catalogue) -> bool:
+    """Tell whether who said it has the name that the answer gives: one may have been put right since."""
+    turn = catalogue.turn(citation.source, citation.turn)
+    return turn is not None and citation.speaker in {"", turn.speaker.name}

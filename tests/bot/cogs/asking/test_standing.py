@@ -132,3 +132,14 @@ async def test_nobody_is_pointed_to_a_place_that_was_paused_meanwhile(server: Se
 
     assert "discord.com" not in read(result)
     assert isinstance(server.talk.last_message, discord.Message)
+
+
+async def test_after_a_speaker_got_another_name_the_question_is_answered_anew(server: Server) -> None:
+    await ask_first(server)
+    catalogue = server.backend.catalogue
+    catalogue.turns = tuple(
+        replace(turn, speaker=replace(turn.speaker, name="Mira Stone")) for turn in catalogue.turns
+    )
+    await server.bea.slash(server.talk, "ask", question="Why do they wait?")
+
+    assert (await server.row(2)).ending is Ending.ANSWERED
