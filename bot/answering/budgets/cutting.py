@@ -13,6 +13,11 @@ from index.types import Sentence, Turn
 # A clause of fewer words says too little to stand for its sentence.
 _FEWEST = 4
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s+[–—-](?=\s)|[–—](?=\w)")
+_LEANS = re.compile(
+    r"\W*(?:(?:and|but|so|or)\s+)?(?:if|when|whenever|while|although|though|because|since|unless|as|after|before|until"
+    r"|whether|once|given|even|despite|in|for|by|with|like|to|of)\b",
+    re.IGNORECASE,
+)
 
 Fits = Callable[[int, int], bool]
 
@@ -44,7 +49,8 @@ def _clauses(turn: Turn, touched: list[tuple[int, int]]) -> Iterator[tuple[int, 
     for start, end in touched:
         text = turn.text[start:end]
         # Of what somebody reports, a part might pass for the speaker's own.
-        if find_reported(text):
+        # And what begins with "if" or "although" says nothing without what follows.
+        if find_reported(text) or _LEANS.match(text):
             continue
         for found in reversed(list(_CLAUSE_END.finditer(text))):
             # Whatever is denied in what is left out, as by "which is not true", may be what is kept.

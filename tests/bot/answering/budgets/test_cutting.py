@@ -45,6 +45,8 @@ def test_what_is_left_is_whole(text: str, most: int, left: str) -> None:
         ("Would you say the quay is safe, or do you doubt that it is?", 8),
         ("The harbour board told me the quay was safe, and that it would hold.", 9),
         ("Yes, it is, for all that I have heard about it from the others.", 4),
+        ("If the fog is truly thick in the harbour, no ship leaves the quay.", 9),
+        ("And although the quay is rather safe, we close it at night.", 8),
         ("There is no sentence and no clause in here that is as short as that", 5),
     ],
 )
