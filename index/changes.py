@@ -1,112 +1,126 @@
-"""What changed between the sources as they were indexed and as they are now."""
+"""What differs between the sources in the index and those in the folder and on the shelf."""
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import SourceError
-from index.manifest import FileMark, IndexedSource, Manifest
 from index.offers import SourceOffer
-from index.sources import SourceFile
+from index.origins import Origin, is_same, is_untouched, mark_files
+from index.sources import SourceFile, identify_source, list_files, no_sources
 
-# A file written again within the same tick of the clock has the same time: if it was that fresh when
-# it was indexed, its time proves nothing.
-_TICK_NS = 2_000_000_000
+Incoming = SourceFile | SourceOffer
+"""A source that is to be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """The sources that stay as they are, those to be read, and the ids whose passages go.
+    """The sources to be read, the ids of those that are gone, and why others cannot be used.
 
-    `touched` tells that a kept source had to be read, since its time did not prove it unchanged.
+    `looked_at` are those that a file's time alone did not prove unchanged, with what proves it the next time.
+    `unusable` has an error for each file that cannot be used, by its source's id, or its name where that is
+    not known; `taken` for each offer whose id a file has. What such a source is in the index it stays.
     """
 
-    kept: tuple[IndexedSource, ...]
-    read: tuple[SourceFile | SourceOffer, ...]
-    gone: tuple[str, ...]
-    touched: bool
+    read: tuple[Incoming, ...] = ()
+    gone: tuple[str, ...] = ()
+    looked_at: Mapping[str, Origin] = field(default_factory=dict[str, Origin])
+    unusable: Mapping[str, SourceError] = field(default_factory=dict[str, SourceError])
+    taken: Mapping[str, SourceError] = field(default_factory=dict[str, SourceError])
 
     def __bool__(self) -> bool:
         return bool(self.read or self.gone)
 
 
-def find_changes(
-    folder: Path,
-    files: tuple[SourceFile, ...],
-    manifest: Manifest | None,
-    shelf: Sequence[SourceOffer] = (),
-) -> Changes:
-    """Compare the sources in a folder with those in a manifest, if there is one."""
-    known = {} if manifest is None else {source.id: source for source in manifest.sources}
-    written = 0 if manifest is None else manifest.written_ns
-    kept: list[IndexedSource] = []
-    read: list[SourceFile | SourceOffer] = []
-    for file in files:
-        same = _unchanged(folder, file, known.get(file.id), written)
-        kept += [same] if same else []
-        read += [] if same else [file]
-    lying = {file.id for file in files}
-    for offer in shelf:
-        held = known.get(offer.id)
-        if offer.id not in lying:
-            kept += [held] if held and held.digest == offer.digest else []
-            read += [] if held and held.digest == offer.digest else [offer]
-    current = {source.id for source in kept}
+@dataclass(slots=True, kw_only=True)
+class _Comparison:
+    """Finds changes; `there` are the ids that are not gone, and where each was found."""
+
+    folder: Path
+    known: Mapping[str, Origin]
+    shelf: Sequence[SourceOffer]
+    there: dict[str, Path | None] = field(default_factory=dict[str, Path | None])
+    read: list[Incoming] = field(default_factory=list[Incoming])
+    looked_at: dict[str, Origin] = field(default_factory=dict[str, Origin])
+    unusable: dict[str, SourceError] = field(default_factory=dict[str, SourceError])
+    taken: dict[str, SourceError] = field(default_factory=dict[str, SourceError])
+
+    def look_at_files(self) -> None:
+        by_name = {origin.file.name: id_ for id_, origin in self.known.items() if origin.file is not None}
+        try:
+            files = self._list_files()
+        except SourceError as error:
+            # The folder itself cannot be used: all that came from it stays.
+            self.unusable[self.folder.name] = error
+            self.there |= dict.fromkeys(by_name.values())
+            return
+        for path in files:
+            known = by_name.get(path.relative_to(self.folder).as_posix())
+            try:
+                self._look_at(path, known)
+            except SourceError as error:
+                self.unusable[known or path.name] = error
+                if known is not None:
+                    self.there.setdefault(known, path)
+
+    def look_at_offers(self) -> None:
+        for offer in self.shelf:
+            lying = self.there.get(offer.id)
+            if offer.id in self.there and (lying is not None or self._is_from_folder(offer.id)):
+                name = lying.name if lying is not None else "the folder of sources"
+                self.taken[offer.id] = SourceError(
+                    Path(offer.id), f"The folder of sources has the same id (in {name}): rename one of them."
+                )
+                continue
+            self.there[offer.id] = None
+            held = self.known.get(offer.id)
+            if held is None or held.digest != offer.digest:
+                self.read.append(offer)
+
+    def _list_files(self) -> list[Path]:
+        files = list_files(self.folder)
+        if not files and not self.shelf:
+            raise no_sources(self.folder)
+        return files
+
+    def _look_at(self, path: Path, id_: str | None) -> None:
+        known = None if id_ is None else self.known[id_]
+        sidecar = path.with_suffix(".toml")
+        beside = sidecar if sidecar.is_file() else None
+        if id_ is not None and known is not None and is_untouched(self.folder, path, beside, known):
+            self._take(id_, path)
+            return
+        source = identify_source(path)
+        self._take(source.id, path)
+        held = self.known.get(source.id)
+        now = None if held is None else mark_files(self.folder, path, source.sidecar)
+        if held is None or now is None or not is_same(now, held):
+            self.read.append(source)
+        else:
+            self.looked_at[source.id] = now
+
+    def _take(self, id_: str, path: Path) -> None:
+        other = self.there.setdefault(id_, path)
+        if other is not None and other != path:
+            same = f"It has the same id as {other.name}, “{id_}”."
+            raise SourceError(path, f"{same} Give one of them another `id` in its sidecar.")
+
+    def _is_from_folder(self, id_: str) -> bool:
+        return id_ in self.known and self.known[id_].file is not None
+
+
+def find_changes(folder: Path, known: Mapping[str, Origin], shelf: Sequence[SourceOffer] = ()) -> Changes:
+    """Compare the sources in a folder and on the shelf with those that are in the index.
+
+    Where both have one of the same id, the folder's it is, and the shelf's has failed.
+    """
+    comparison = _Comparison(folder=folder, known=known, shelf=shelf)
+    comparison.look_at_files()
+    comparison.look_at_offers()
     return Changes(
-        kept=tuple(kept),
-        read=tuple(read),
-        gone=tuple(identity for identity in known if identity not in current),
-        touched=any(_is_touched(known[source.id], source, written) for source in kept),
+        read=tuple(comparison.read),
+        gone=tuple(id_ for id_ in known if id_ not in comparison.there),
+        looked_at=comparison.looked_at,
+        unusable=comparison.unusable,
+        taken=comparison.taken,
     )
-
-
-def mark_file(folder: Path, path: Path) -> FileMark:
-    """Return a file's mark as it is now."""
-    try:
-        # The time is taken first: a change while reading shows as a newer time.
-        stat = path.stat()
-        held = path.read_bytes()
-    except OSError as error:
-        sentence = f"It cannot be read ({error.strerror}). Check the file and its rights."
-        raise SourceError(path, sentence) from error
-    return FileMark(
-        name=path.relative_to(folder).as_posix(),
-        size=stat.st_size,
-        mtime_ns=stat.st_mtime_ns,
-        sha256=hashlib.sha256(held).hexdigest(),
-    )
-
-
-def _unchanged(
-    folder: Path, file: SourceFile, known: IndexedSource | None, written_ns: int
-) -> IndexedSource | None:
-    """Return the source as it is indexed, with its files' present times; None if it changed."""
-    if known is None or known.file is None or (file.sidecar is None) != (known.sidecar is None):
-        return None
-    mark = _same(folder, file.path, known.file, written_ns)
-    if mark is None:
-        return None
-    if file.sidecar is None or known.sidecar is None:
-        return replace(known, file=mark)
-    sidecar = _same(folder, file.sidecar, known.sidecar, written_ns)
-    return None if sidecar is None else replace(known, file=mark, sidecar=sidecar)
-
-
-def _same(folder: Path, path: Path, known: FileMark, written_ns: int) -> FileMark | None:
-    stat = path.stat()
-    same_name = path.relative_to(folder).as_posix() == known.name
-    if not same_name or stat.st_size != known.size:
-        return None
-    if stat.st_mtime_ns == known.mtime_ns and not _is_fresh(known, written_ns):
-        return known
-    mark = mark_file(folder, path)
-    return mark if mark.sha256 == known.sha256 else None
-
-
-def _is_touched(known: IndexedSource, now: IndexedSource, written_ns: int) -> bool:
-    return known != now or any(_is_fresh(mark, written_ns) for mark in (now.file, now.sidecar) if mark)
-
-
-def _is_fresh(mark: FileMark, written_ns: int) -> bool:
-    return mark.mtime_ns >= written_ns - _TICK_NS

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Self, cast
 
 from index.catalogue import SourceEntry
 from index.corpus_file import CorpusFile
+from index.corpus_words import CountedWords, Scope
 from index.kept import Kept
 from index.neighbours import Place
 from index.records import TURN_COLUMNS, Row, SentenceVectors, Stretch, read_entry, read_turn, read_vectors
@@ -18,24 +20,43 @@ _TURN = f"SELECT {TURN_COLUMNS} FROM turns"  # noqa: S608 - our own names
 _AT_ONCE = 900
 # One value, however many sources there are.
 _WITHIN = "source IN (SELECT value FROM json_each(?))"
-# So many views are remembered, each with the words of its sources: some MB for a hundred hours of talk.
+# So many views are remembered.
 _VIEWS = 8
 _PassageRow = tuple[str, str, int, str, int | None, str]
 
 
-class Corpus:
-    """Reads what was said by id; implements `Catalogue`. Safe to share between threads.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """A source in the corpus, and how many passages it has."""
 
-    `within` gives a view of some sources, which knows nothing of the others: not a word, a name or a count.
+    entry: SourceEntry
+    passages: int
+
+
+Holdings = Mapping[str, Holding]
+
+
+class Corpus:
+    """Reads what was said by id, as it was at one moment; implements `Catalogue`.
+
+    Safe to share between threads. `within` gives a view of some sources, which knows nothing of the others:
+    not a word, a name or a count.
     """
 
-    def __init__(self, file: Path | CorpusFile, *, only: frozenset[str] | None = None) -> None:
+    def __init__(
+        self,
+        file: Path | CorpusFile,
+        *,
+        holdings: Holdings | None = None,
+        only: frozenset[str] | None = None,
+    ) -> None:
         self._file = CorpusFile(file) if isinstance(file, Path) else file
-        self._only = only
+        self._all = _read_holdings(self._file) if holdings is None else holdings
+        self._only = None if only is None or only >= self._all.keys() else only.intersection(self._all)
         self._views: Kept[frozenset[str], Corpus] = Kept(_VIEWS)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, before it would be of itself; nothing can be read any more then."""
         self._file.close()
 
     def __enter__(self) -> Self:
@@ -45,11 +66,22 @@ class Corpus:
         self.close()
 
     def within(self, sources: frozenset[str] | None) -> "Corpus":
-        """Return a view of these sources alone, closed with this; None is all that is seen here."""
-        own = frozenset(entry.id for entry in self._sources)
+        """Return a view of these sources alone; None is all that is seen here."""
+        own = self._own.keys()
         if sources is None or sources >= own:
             return self
-        return self._views.get(sources & own, lambda: Corpus(self._file, only=sources & own))
+        seen = sources.intersection(own)
+        return self._views.get(seen, lambda: Corpus(self._file, holdings=self._all, only=seen))
+
+    @property
+    def only(self) -> frozenset[str] | None:
+        """The ids of the sources that this view shows; None where it shows all."""
+        return self._only
+
+    @property
+    def holdings(self) -> Holdings:
+        """What is in it, by id: all of it, also of a view."""
+        return self._all
 
     def sources(self) -> tuple[SourceEntry, ...]:
         """Return every source, by id."""
@@ -57,12 +89,12 @@ class Corpus:
 
     def source(self, identity: str) -> SourceEntry | None:
         """Return one source, or None if there is none of that id."""
-        return next((entry for entry in self._sources if entry.id == identity), None)
+        held = self._own.get(identity)
+        return None if held is None else held.entry
 
     def speakers(self) -> tuple[Speaker, ...]:
         """Return everybody who speaks in any source, once for each id."""
-        entries = (entry.speaker for source in self._sources for entry in source.speakers)
-        return tuple({speaker.id: speaker for speaker in entries}.values())
+        return self._speakers
 
     def turn(self, source: str, ordinal: int) -> Turn | None:
         """Return one turn, or None if there is none at that place."""
@@ -94,7 +126,7 @@ class Corpus:
     @cached_property
     def passage_count(self) -> int:
         """How many passages there are."""
-        return cast("int", self._read_own("SELECT count(*) FROM passages {}")[0][0])
+        return sum(held.passages for held in self._own.values())
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """Return the passages of these ids; an id that is not there is left out."""
@@ -119,7 +151,10 @@ class Corpus:
 
         A passage without vectors, as in the lexical mode, is left out.
         """
-        sql = "SELECT id, source, sentences, vectors FROM passages WHERE vectors IS NOT NULL AND id IN ({})"
+        sql = (
+            "SELECT passages.id, source, sentences, held FROM passages JOIN vectors "
+            "ON vectors.id = passages.vectors WHERE passages.id IN ({})"
+        )
         found = cast("list[tuple[str, str, str, bytes]]", self._read_in(sql, list(ids)))
         return {
             identity: vectors
@@ -129,33 +164,39 @@ class Corpus:
 
     def document_frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         """Return in how many passages each of these stems stands (0 if in none)."""
-        wanted = list(stems)
-        if self._only is not None:
-            return {stem: self._stems.get(stem, 0) for stem in wanted}
-        found = self._read_in("SELECT stem, passages FROM stems WHERE stem IN ({})", wanted)
-        return dict.fromkeys(wanted, 0) | dict(cast("list[tuple[str, int]]", found))
+        return self._stems.counts(stems)
 
     def vocabulary(self) -> Mapping[str, int]:
-        """Return every folded word that is said, with how often."""
-        return self._vocabulary
+        """Return every folded word that is said, with how often; a word alone is looked up at once."""
+        return self._words
 
     @cached_property
-    def _vocabulary(self) -> Mapping[str, int]:
+    def _words(self) -> CountedWords:
+        return CountedWords(self._file, self._scope, table="words", by_source="source_words")
+
+    @cached_property
+    def _stems(self) -> CountedWords:
+        return CountedWords(self._file, self._scope, table="stems", by_source="source_stems")
+
+    @cached_property
+    def _scope(self) -> Scope:
+        inside = frozenset(self._own)
+        return Scope(inside=inside, outside=frozenset(self._all.keys() - inside))
+
+    @cached_property
+    def _own(self) -> Holdings:
         if self._only is None:
-            return dict(cast("list[tuple[str, int]]", self._read("SELECT word, count FROM words")))
-        rows = self._read_own("SELECT word, sum(count) FROM source_words {} GROUP BY word")
-        return dict(cast("list[tuple[str, int]]", rows))
-
-    @cached_property
-    def _stems(self) -> Mapping[str, int]:
-        rows = self._read_own("SELECT stem, sum(passages) FROM source_stems {} GROUP BY stem")
-        return dict(cast("list[tuple[str, int]]", rows))
+            return self._all
+        return {identity: self._all[identity] for identity in sorted(self._only)}
 
     @cached_property
     def _sources(self) -> tuple[SourceEntry, ...]:
-        rows = cast("list[tuple[str]]", self._read("SELECT entry FROM sources ORDER BY id"))
-        entries = (read_entry(entry) for (entry,) in rows)
-        return tuple(entry for entry in entries if self._sees(entry.id))
+        return tuple(held.entry for held in self._own.values())
+
+    @cached_property
+    def _speakers(self) -> tuple[Speaker, ...]:
+        entries = (entry.speaker for source in self._sources for entry in source.speakers)
+        return tuple({speaker.id: speaker for speaker in entries}.values())
 
     def _sees(self, source: str) -> bool:
         return self._only is None or source in self._only
@@ -187,12 +228,6 @@ class Corpus:
         rows = self._read(f"{_TURN} WHERE source = ? AND ordinal IN ({marks})", (source, *ordinals))
         return {turn.ordinal: turn for turn in map(read_turn, rows)}
 
-    def _read_own(self, sql: str) -> list[Row]:
-        """Read rows of the sources seen here; the braces in `sql` are where they are named."""
-        if self._only is None:
-            return self._read(sql.format(""))
-        return self._read(sql.format(f"WHERE {_WITHIN}"), (json.dumps(sorted(self._only)),))
-
     def _read_in(self, sql: str, values: Sequence[str]) -> list[Row]:
         rows: list[Row] = []
         for start in range(0, len(values), _AT_ONCE):
@@ -202,3 +237,10 @@ class Corpus:
 
     def _read(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         return self._file.read(sql, values)
+
+
+def _read_holdings(file: CorpusFile) -> Holdings:
+    rows = cast(
+        "list[tuple[str, str, int]]", file.read("SELECT id, entry, passages FROM sources ORDER BY id")
+    )
+    return {id_: Holding(entry=read_entry(entry), passages=passages) for id_, entry, passages in rows}

@@ -2,19 +2,22 @@
 
 FOLDER/lock            held by the one process that has the index open
 FOLDER/manifest.json   names the generation in use; replaced whole
-FOLDER/g-…/            a generation: the corpus and the store; never changed once it is in use
-FOLDER/vectors.sqlite  the vectors of the present sources, for making the next generation
+FOLDER/g-…/            a generation: the corpus and the store, changed in place
+FOLDER/vectors.sqlite  the vectors of the present sources' texts, so that none is embedded twice
 """
 
 import shutil
+import sqlite3
 import uuid
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from index.errors import IndexFolderError, IndexInUseError
-from index.manifest import NAME
+from index.manifest import NAME, damaged
 
 _LOCK = "lock"
 _PREFIX = "g-"
@@ -135,6 +138,22 @@ def unusable(path: Path, error: OSError) -> IndexFolderError:
         f"The index folder {path} cannot be used ({error.strerror or error}); check that it is a folder "
         "that may be written and has room, or choose another with --data."
     )
+
+
+@contextmanager
+def index_failures(folder: Path) -> Generator[None]:
+    """Turn what the disk and SQLite raise into errors of ours."""
+    try:
+        yield
+    except OSError as error:
+        raise unusable(folder, error) from error
+    except sqlite3.OperationalError as error:
+        raise IndexFolderError(
+            f"The index in {folder} could not be written ({error}). Free some space there, or choose "
+            "another folder with --data, and run again; what was in the index stays."
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise damaged(folder, str(error)) from error
 
 
 def path_of(store_url: str) -> Path:

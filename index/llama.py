@@ -23,7 +23,10 @@ from index.types import Passage
 if TYPE_CHECKING:
     from index.records import Vectors
 
-SOURCE, SPEAKERS, ORDINAL = "source", "speakers", "ordinal"
+# So many are deleted in one operation, which the engine writes into its log whole.
+_AT_ONCE = 1000
+
+SOURCE, SPEAKERS = "source", "speakers"
 
 
 class PassageIndex:
@@ -45,9 +48,10 @@ class PassageIndex:
         else:
             self._index.insert_nodes(nodes)
 
-    def remove(self, source: str) -> None:
-        """Remove all passages of a source."""
-        self._store.delete(source)
+    def remove(self, ids: Sequence[str]) -> None:
+        """Remove passages; an id that is not there is let pass."""
+        for start in range(0, len(ids), _AT_ONCE):
+            self._store.delete_nodes(list(ids[start : start + _AT_ONCE]))
 
     def find(self, query: Query, vector: "Vectors | None", limit: int, dense_weight: float) -> list[Hit]:
         """Return the best passages that the query admits, mixed, each with its raw scores."""
@@ -78,9 +82,8 @@ def _node(passage: Passage, text: str, embedding: list[float] | None) -> TextNod
         metadata={
             SOURCE: passage.source,
             SPEAKERS: sorted({part.turn.speaker.id for part in passage.parts}),
-            ORDINAL: passage.ordinal,
         },
-        excluded_embed_metadata_keys=[SOURCE, SPEAKERS, ORDINAL],  # or words would find them too
+        excluded_embed_metadata_keys=[SOURCE, SPEAKERS],  # or words would find them too
         relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=passage.source)},
     )
 

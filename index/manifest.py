@@ -1,4 +1,4 @@
-"""The manifest of an index: what it was made from, and how. It also names the files in use.
+"""The manifest of an index: how it was made, and which files are in use.
 
 One file replaced whole: so the old index is in use until the moment the new one is.
 """
@@ -13,31 +13,10 @@ from pydantic import TypeAdapter, ValidationError
 from index.errors import IndexFolderError, IndexMismatchError
 from index.files import replace_file
 
-FORMAT = 8
+FORMAT = 9
 """Raised whenever readers, passages or files change so that an older index must be made anew."""
 
 NAME = "manifest.json"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileMark:
-    """A file as it was when it was read; `name` is its path within the sources, with slashes."""
-
-    name: str
-    size: int
-    mtime_ns: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexedSource:
-    """A source in the index, its files or the digest it was offered with, and how many passages it has."""
-
-    id: str
-    file: FileMark | None
-    sidecar: FileMark | None
-    passages: int
-    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +32,11 @@ class Making:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What an index holds; `generation` is the folder of its files, `written_ns` when it was written."""
+    """How an index was made; `generation` is the folder of its files. What it holds its corpus knows."""
 
     format: int
     generation: str
     making: Making
-    sources: tuple[IndexedSource, ...]
-    passages: int
-    corpus_bytes: int
-    written_ns: int
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -20,13 +20,15 @@ class SourceOffer:
     """A source that should be in the index.
 
     `digest` changes when its file, its sidecar or its owner change. `owner` is the server that added it, None
-    the operator. `read` is called in a worker thread, and only if the index lacks this digest.
+    the operator. `read` is called in a worker thread, and only if the index lacks this digest. `size` is the
+    file's in bytes, where that is known.
     """
 
     id: str
     digest: str
     owner: int | None
     read: Callable[[], SourceText]
+    size: int = 0
 
 
 def offered_sidecar(offer: SourceOffer, sidecar: Sidecar | None) -> Sidecar:

@@ -1,10 +1,13 @@
 """Passages: the units of retrieval, cut from a transcript without cutting a sentence."""
 
+import json
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from index.sentences import count_words, split_sentences
+from index.texts import spoken_context
 from index.types import Part, Passage, Sentence, Transcript, Turn, TurnKind
 
 # Any fixed value serves; it must only never change, or every id would.
@@ -68,18 +71,28 @@ def cut_passages(transcript: Transcript, words: int = 80) -> list[tuple[Passage,
             packer.add(stretch)
     merged = _merge_runts(packer.packed, words)
     questions = {turn.ordinal: turn for turn in transcript.turns if turn.kind is TurnKind.QUESTION}
-    return [
-        (
-            _passage(transcript.id, ordinal, packed, questions),
-            tuple(sentence for stretch in packed for sentence in stretch.sentences),
-        )
-        for ordinal, packed in enumerate(merged)
-    ]
+    seen = Counter[str]()
+    cuts: list[tuple[Passage, tuple[Sentence, ...]]] = []
+    for ordinal, packed in enumerate(merged):
+        sentences = tuple(sentence for stretch in packed for sentence in stretch.sentences)
+        parts, question = tuple(_parts(packed)), _question(packed, questions)
+        content = _content(transcript.id, parts, sentences, question)
+        identity = str(uuid.uuid5(_NAMESPACE, f"{content}\n{seen[content]}"))
+        seen[content] += 1
+        passage = Passage(id=identity, source=transcript.id, ordinal=ordinal, parts=parts, question=question)
+        cuts.append((passage, sentences))
+    return cuts
 
 
-def passage_id(source: str, ordinal: int) -> str:
-    """Return the id of a passage: the same each time that the source is read."""
-    return str(uuid.uuid5(_NAMESPACE, f"{source}\n{ordinal}"))
+def _content(source: str, parts: Iterable[Part], sentences: Iterable[Sentence], question: Turn | None) -> str:
+    """Return all that a passage's vectors and words are made of, and nothing of where it stands.
+
+    So a passage keeps its id, its vectors and its place in the store as long as nothing of it changes,
+    wherever in its source it moves.
+    """
+    speakers = [(part.turn.speaker.id, part.turn.speaker.name) for part in parts]
+    cut = [(sentence.turn.speaker.id, sentence.text) for sentence in sentences]
+    return json.dumps([source, speakers, [part.text for part in parts], cut, spoken_context(question)])
 
 
 def _cut_turn(turn: Turn, size: int) -> list[_Stretch]:
@@ -123,17 +136,11 @@ def _words(stretches: Iterable[_Stretch]) -> int:
     return sum(stretch.words for stretch in stretches)
 
 
-def _passage(source: str, ordinal: int, packed: list[_Stretch], questions: dict[int, Turn]) -> Passage:
+def _question(packed: list[_Stretch], questions: dict[int, Turn]) -> Turn | None:
+    """Return the question that a passage answers, if it is not in it."""
     inside = {stretch.turn.ordinal for stretch in packed}
     answered = next((s.turn.answers for s in packed if s.turn.kind is TurnKind.ANSWER), None)
-    question = None if answered is None or answered in inside else questions.get(answered)
-    return Passage(
-        id=passage_id(source, ordinal),
-        source=source,
-        ordinal=ordinal,
-        parts=tuple(_parts(packed)),
-        question=question,
-    )
+    return None if answered is None or answered in inside else questions.get(answered)
 
 
 def _parts(packed: list[_Stretch]) -> list[Part]:

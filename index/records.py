@@ -32,8 +32,14 @@ class SentenceVectors:
 
 TURN_COLUMNS = "source, ordinal, kind, speaker, role, text, pieces, line, began, ended, page, answers, breaks"
 
+# `vectors` are those of a passage's sentences, which its row names: they are written before it, so that
+# nothing large is left for the one transaction that makes a source visible. `loose` is the journal of the two
+# stores: passages that the vector store may hold though there is no row of them here, with their vectors if
+# any. `words` and `stems` sum up all sources: how often a word is said, in how many passages a stem stands.
 SCHEMA = """
-CREATE TABLE sources (id TEXT PRIMARY KEY, entry TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sources (
+    id TEXT PRIMARY KEY, entry TEXT NOT NULL, origin TEXT NOT NULL, passages INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE turns (
     source TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, speaker TEXT NOT NULL,
     role TEXT NOT NULL, text TEXT NOT NULL, pieces TEXT NOT NULL, line INTEGER NOT NULL,
@@ -42,15 +48,19 @@ CREATE TABLE turns (
 CREATE UNIQUE INDEX turns_by_place ON turns (source, ordinal);
 CREATE TABLE passages (
     id TEXT PRIMARY KEY, source TEXT NOT NULL, ordinal INTEGER NOT NULL, parts TEXT NOT NULL,
-    question INTEGER, sentences TEXT NOT NULL, vectors BLOB
+    question INTEGER, sentences TEXT NOT NULL, vectors INTEGER
 );
 CREATE INDEX passages_by_source ON passages (source, ordinal);
-CREATE TABLE source_words (source TEXT NOT NULL, word TEXT NOT NULL, count INTEGER NOT NULL);
-CREATE INDEX source_words_by_source ON source_words (source);
-CREATE TABLE source_stems (source TEXT NOT NULL, stem TEXT NOT NULL, passages INTEGER NOT NULL);
-CREATE INDEX source_stems_by_source ON source_stems (source);
+CREATE TABLE vectors (id INTEGER PRIMARY KEY, held BLOB NOT NULL);
+CREATE TABLE loose (id TEXT PRIMARY KEY, vectors INTEGER) WITHOUT ROWID;
+CREATE TABLE source_words (
+    source TEXT NOT NULL, word TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (source, word)
+) WITHOUT ROWID;
+CREATE TABLE source_stems (
+    source TEXT NOT NULL, word TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (source, word)
+) WITHOUT ROWID;
 CREATE TABLE words (word TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE stems (stem TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE stems (word TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 """
 
 

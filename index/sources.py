@@ -37,22 +37,16 @@ def find_sources(folder: Path) -> tuple[SourceFile, ...]:
 
     Hidden files and folders, sidecars, and files about the folder itself (README, LICENSE) are none.
     """
-    if not folder.is_dir():
-        raise SourceError(
-            folder, "There is no such folder of sources. Name another with --sources or SOURCES."
-        )
     sources: dict[str, SourceFile] = {}
-    for path in _list_files(folder):
-        source = _as_source(path)
+    for path in list_files(folder):
+        source = identify_source(path)
         known = sources.setdefault(source.id, source)
         if known is not source:
             same = f"It has the same id as {known.path.name}, “{source.id}”."
             sentence = f"{same} Give one of them another `id` in its sidecar."
             raise SourceError(path, sentence)
     if not sources:
-        raise SourceError(
-            folder, "This folder holds no sources. Put a transcript into it, or name another folder."
-        )
+        raise no_sources(folder)
     return tuple(sources[identity] for identity in sorted(sources))
 
 
@@ -68,7 +62,7 @@ def list_sources(path: Path) -> Iterator[SourceFile | SourceError]:
         if file.suffix == ".toml" and file.with_suffix("") not in stems:
             yield SidecarError(file, _LONELY)
     for file in sources:
-        yield _source_or_error(file, _as_source)
+        yield _source_or_error(file, identify_source)
 
 
 def read_source(file: SourceFile, read: Read = read_transcript) -> Reading:
@@ -80,7 +74,7 @@ def locate_source(path: Path) -> SourceFile:
     """Return a single file as a source, with the sidecar that lies beside it."""
     if not path.is_file():
         raise SourceError(path, "There is no such file. Check its name.")
-    return _as_source(path)
+    return identify_source(path)
 
 
 def _source_or_error(path: Path, read: Callable[[Path], SourceFile]) -> SourceFile | SourceError:
@@ -90,7 +84,8 @@ def _source_or_error(path: Path, read: Callable[[Path], SourceFile]) -> SourceFi
         return error
 
 
-def _as_source(path: Path) -> SourceFile:
+def identify_source(path: Path) -> SourceFile:
+    """Return a file as a source: its id, and the sidecar that lies beside it."""
     _refuse_unreadable(path)
     beside = path.with_suffix(".toml")
     sidecar = beside if beside.is_file() else None
@@ -105,8 +100,19 @@ def _sidecar_of(path: Path | None) -> Sidecar | None:
     return read_sidecar(path)
 
 
-def _list_files(folder: Path) -> list[Path]:
+def no_sources(folder: Path) -> SourceError:
+    """Return what to say of a folder without sources."""
+    return SourceError(
+        folder, "This folder holds no sources. Put a transcript into it, or name another folder."
+    )
+
+
+def list_files(folder: Path) -> list[Path]:
     """Return the files that may be sources; a sidecar that belongs to none of them is an error."""
+    if not folder.is_dir():
+        raise SourceError(
+            folder, "There is no such folder of sources. Name another with --sources or SOURCES."
+        )
     files = sorted(_walk(folder))
     sources = [path for path in files if path.suffix != ".toml" and not _is_about_folder(path)]
     if len(sources) > MOST_SOURCES:

@@ -31,8 +31,13 @@ def encodable(text: str) -> str:
 
 def embedded_text(passage: Passage, *, question_context: bool) -> str:
     """Return what a passage's vector is made of: who speaks, their words, and what they answer."""
-    context = _context(passage.question) if question_context else []
+    context = [spoken_context(passage.question)] if question_context and passage.question is not None else []
     return encodable("\n".join([*_spoken(passage), *context]))
+
+
+def spoken_context(question: Turn | None) -> str:
+    """Return what of the question that a passage answers is embedded with it."""
+    return "" if question is None else " ".join(question.text.split()[-_QUESTION_WORDS:])
 
 
 def lexical_text(passage: Passage, *, question_context: bool) -> str:
@@ -68,9 +73,3 @@ def embedded_within(passage: Passage, sentence: Sentence, *, question_context: b
 
 def _spoken(passage: Passage) -> list[str]:
     return [f"{part.turn.speaker.name}{_SAYS}{part.text}" for part in passage.parts]
-
-
-def _context(question: Turn | None) -> list[str]:
-    if question is None:
-        return []
-    return [" ".join(question.text.split()[-_QUESTION_WORDS:])]

@@ -145,7 +145,7 @@ class Part:
 class Passage:
     """The unit of retrieval, about 80 words: parts of one or several turns, in order.
 
-    `id` is a UUIDv5 of the source's id and the passage's ordinal, so that adding again is an upsert.
+    `id` is a UUIDv5 of the source's id and the passage's content, so that it stays as long as that does.
     `question` is what the passage answers: context that is embedded, never quoted as the speaker's.
     """
 

@@ -3,8 +3,7 @@
 The engine is in beta and pinned: nothing outside this package knows it.
 """
 
-import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self, cast
 
@@ -28,7 +27,8 @@ from qdrant_edge import (
 )
 
 from index.stores.edge_filters import restrict
-from index.stores.edge_folder import EdgeFolder, another_shape, engine_failures
+from index.stores.edge_folder import SHARD, EdgeFolder, another_shape, engine_failures
+from index.stores.edge_live import LiveShard
 from index.stores.edge_points import make_point
 from index.stores.edge_shard import create_shard, load_shard
 from index.stores.filters import as_point_id
@@ -53,12 +53,11 @@ class EdgeStore(PassageStore):
 
     _folder: EdgeFolder = PrivateAttr()
     _shape: StoreShape = PrivateAttr()
-    _shard: EdgeShard = PrivateAttr()
+    _shard: LiveShard = PrivateAttr()
     _lock: FileLock = PrivateAttr()
     _encoder: Bm25 = PrivateAttr()
-    _writing: threading.Lock = PrivateAttr(default_factory=threading.Lock)
 
-    def __init__(self, folder: EdgeFolder, shape: StoreShape, shard: EdgeShard, lock: FileLock) -> None:
+    def __init__(self, folder: EdgeFolder, shape: StoreShape, shard: LiveShard, lock: FileLock) -> None:
         super().__init__()
         self._folder, self._shape, self._shard, self._lock = folder, shape, shard, lock
         self._encoder = open_encoder(shape)
@@ -86,16 +85,18 @@ class EdgeStore(PassageStore):
         if create is not None and not folder.made.exists():
             folder.check_space()
             open_encoder(create)
-            return cls(folder, create, create_shard(folder, create), lock)
-        shape = folder.read_shape()
+            shard = LiveShard(folder, create, create_shard(folder, create), SHARD)
+            return cls(folder, create, shard, lock)
+        shape, name = folder.read_shape()
         if create is not None and create != shape:
             raise another_shape(folder.path)
-        return cls(folder, shape, load_shard(folder), lock)
+        folder.remove_others(name)
+        return cls(folder, shape, LiveShard(folder, shape, load_shard(folder, name), name), lock)
 
     @property
     def client(self) -> EdgeShard:
         """The engine itself."""
-        return self._shard
+        return self._shard.present
 
     @property
     def shape(self) -> StoreShape:
@@ -114,7 +115,8 @@ class EdgeStore(PassageStore):
         for start in range(0, len(nodes), _BATCH):
             batch = nodes[start : start + _BATCH]
             points = [self._point(node) for node in batch]
-            self._write(UpdateOperation.upsert_points(points), _size(batch))
+            self._folder.check_space(_size(batch))
+            self._shard.write(UpdateOperation.upsert_points(points), [str(point.id) for point in points])
         return [node.node_id for node in nodes]
 
     def delete(self, ref_doc_id: str, **delete_kwargs: object) -> None:
@@ -136,7 +138,10 @@ class EdgeStore(PassageStore):
         del delete_kwargs
         if node_ids is None and filters is None:
             raise ValueError("Say which nodes to delete; clear() deletes all of them.")
-        self._delete(restrict(VectorStoreQuery(node_ids=node_ids, filters=filters)))
+        if filters is None:
+            self._remove([point for id_ in node_ids or () if (point := as_point_id(id_)) is not None])
+        else:
+            self._delete(restrict(VectorStoreQuery(node_ids=node_ids, filters=filters)))
 
     def clear(self) -> None:
         """Delete everything."""
@@ -182,31 +187,38 @@ class EdgeStore(PassageStore):
         """Return the dense unit vectors of passages, by id; what has none is left out."""
         points = [point for id_ in ids if (point := as_point_id(id_)) is not None]
         with engine_failures(self._folder.path):
-            records = self._shard.retrieve(list(points), with_payload=False, with_vector=[DENSE])
+            records = self._shard.present.retrieve(list(points), with_payload=False, with_vector=[DENSE])
         found = {str(record.id): cast("dict[str, list[float]]", record.vector or {}) for record in records}
         return {id_: vectors[DENSE] for id_, vectors in found.items() if DENSE in vectors}
 
     def count(self) -> int:
         """Return how many passages there are."""
         with engine_failures(self._folder.path):
-            return self._shard.count(CountRequest())
+            return self._shard.present.count(CountRequest())
 
     def optimize(self) -> None:
         """Arrange what was added for quick search; takes a while after a bulk load."""
-        self._folder.check_space(self._folder.size())
-        with self._writing, engine_failures(self._folder.path):
-            self._shard.optimize()
-            self._shard.flush()
+        self._folder.check_space(self._shard.size())
+        self._shard.optimize()
+
+    def is_due(self) -> bool:
+        """Tell whether so much is not arranged that questions get slow by it."""
+        return self._shard.is_due()
+
+    def tend(self, stop: Callable[[], bool]) -> None:
+        """Arrange what was added, if it is much, beside the questions that are asked meanwhile."""
+        self._shard.flush()
+        if self._shard.is_due():
+            self._shard.arrange(stop)
 
     def persist(self, persist_path: str = "", fs: object = None) -> None:
         """Do nothing: what was added is on disk already, in the store's own folder."""
 
     def close(self) -> None:
         """Let go of the store; what was added stays. Closing again does nothing."""
-        with self._writing:
-            if self._lock.is_locked:
-                self._shard.close()
-                self._lock.release()
+        if self._lock.is_locked:
+            self._shard.close()
+            self._lock.release()
 
     def _point(self, node: BaseNode) -> Point:
         if self._shape.dense is not None:
@@ -214,28 +226,31 @@ class EdgeStore(PassageStore):
         return make_point(node, self._encoder, dense=self._shape.dense is not None)
 
     def _delete(self, admitted: Filter) -> None:
-        self._write(UpdateOperation.delete_points_by_filter(admitted), 0)
+        # By their ids, since a copy that is being arranged has to lose the same ones.
+        for page in list(self._scroll(admitted, payload=False)):
+            self._remove([str(record.id) for record in page])
 
-    def _write(self, operation: UpdateOperation, size: int) -> None:
-        with self._writing, engine_failures(self._folder.path):
-            self._folder.check_space(size)
-            self._shard.update(operation)
-            self._shard.flush()
+    def _remove(self, ids: Sequence[str]) -> None:
+        if ids:
+            self._folder.check_space()
+            self._shard.write(UpdateOperation.delete_points(list(ids)), ids)
 
     def _rank(self, query: Query, limit: int, admitted: Filter) -> dict[str, float]:
         if limit <= 0:
             return {}
         request = QueryRequest(limit, query=query, filter=admitted, params=_EXACTLY, with_payload=False)
         with engine_failures(self._folder.path):
-            return {str(point.id): point.score for point in self._shard.query(request)}
+            return {str(point.id): point.score for point in self._shard.present.query(request)}
 
-    def _scroll(self, admitted: Filter, *, vectors: bool = False) -> Iterator[list[Record]]:
+    def _scroll(
+        self, admitted: Filter, *, vectors: bool = False, payload: bool = True
+    ) -> Iterator[list[Record]]:
         offset = None
         with_vector = [DENSE] if vectors and self._shape.dense is not None else False
         while True:
-            request = ScrollRequest(offset, _PAGE, admitted, with_payload=True, with_vector=with_vector)
+            request = ScrollRequest(offset, _PAGE, admitted, with_payload=payload, with_vector=with_vector)
             with engine_failures(self._folder.path):
-                records, offset = self._shard.scroll(request)
+                records, offset = self._shard.present.scroll(request)
             yield records
             if offset is None:
                 return

@@ -1,8 +1,8 @@
 """The folder of an embedded store: who has it open, what it was made with, whether it is whole.
 
 FOLDER/lock        held by the process that has it open
-FOLDER/shard/      the engine's own files
-FOLDER/store.json  what it was made with; written last, so that without it the store is half written
+FOLDER/shard…/     the engine's own files
+FOLDER/store.json  what it was made with, and which shard is in use; without it the store is half written
 """
 
 import errno
@@ -25,6 +25,9 @@ from index.stores.shape import StoreShape
 # instead of failing. So room is looked for first.
 RESERVE = 64 * 1024 * 1024
 
+SHARD = "shard"
+"""What a shard's folder is called, or begins with."""
+
 _FORMAT = 1
 _AGAIN = "delete that folder and run again: the index is made anew from the sources"
 
@@ -39,6 +42,7 @@ class _Made(BaseModel):
     dense: int | None
     average_words: float
     language: str
+    shard: str = SHARD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +51,9 @@ class EdgeFolder:
 
     path: Path
 
-    @property
-    def shard(self) -> Path:
-        """The engine's own files."""
-        return self.path / "shard"
+    def shard(self, name: str = SHARD) -> Path:
+        """Return where the engine's own files are."""
+        return self.path / name
 
     @property
     def made(self) -> Path:
@@ -79,8 +82,8 @@ class EdgeFolder:
                 ) from error
         return lock
 
-    def read_shape(self) -> StoreShape:
-        """Return what the store was made with.
+    def read_shape(self) -> tuple[StoreShape, str]:
+        """Return what the store was made with, and the name of the shard that is in use.
 
         Raises:
             IndexFolderError: If there is no whole store here.
@@ -96,17 +99,19 @@ class EdgeFolder:
             raise IndexMismatchError(
                 f"The index in {self.path} is of another version ({made.engine}); {_AGAIN}."
             )
-        return StoreShape(dense=made.dense, average_words=made.average_words, language=made.language)
+        shape = StoreShape(dense=made.dense, average_words=made.average_words, language=made.language)
+        return shape, made.shard
 
-    def write_shape(self, shape: StoreShape) -> None:
-        """Say what the store was made with, and so that it is whole."""
-        made = {"format": _FORMAT, "engine": _engine(), **asdict(shape)}
+    def write_shape(self, shape: StoreShape, *, shard: str = SHARD) -> None:
+        """Say what the store was made with, which shard is in use, and so that it is whole."""
+        made = {"format": _FORMAT, "engine": _engine(), "shard": shard, **asdict(shape)}
         replace_file(self.made, json.dumps(made, indent=1).encode())
 
-    def clear(self) -> None:
-        """Delete what a half written store left."""
-        if self.shard.exists():
-            shutil.rmtree(self.shard)
+    def remove_others(self, used: str | None = None) -> None:
+        """Delete every shard but the one in use: what a crash left, and what was exchanged."""
+        for path in self.path.glob(f"{SHARD}*"):
+            if path.is_dir() and path.name != used:
+                shutil.rmtree(path)
 
     def check_space(self, needed: int = 0) -> None:
         """Check that `needed` bytes, and some reserve, can be written.
@@ -119,9 +124,9 @@ class EdgeFolder:
         if free < needed + RESERVE:
             raise disk_full(self.path)
 
-    def size(self) -> int:
-        """Return the bytes that the engine's files take on disk; they are far shorter than they look."""
-        return sum(file.stat().st_blocks * 512 for file in self.shard.rglob("*") if file.is_file())
+    def size(self, name: str = SHARD) -> int:
+        """Return the bytes that a shard's files take on disk; they are far shorter than they look."""
+        return sum(file.stat().st_blocks * 512 for file in self.shard(name).rglob("*") if file.is_file())
 
 
 def disk_full(folder: Path) -> IndexFolderError:
@@ -134,6 +139,14 @@ def disk_full(folder: Path) -> IndexFolderError:
 def another_shape(folder: Path) -> IndexMismatchError:
     """Return what to say when the index was made with other settings."""
     return IndexMismatchError(f"The index in {folder} was made with other settings; {_AGAIN}.")
+
+
+def arranging_failed(folder: Path, code: int) -> IndexFolderError:
+    """Return what to say when the index could not be arranged for quick search; it is as it was."""
+    return IndexFolderError(
+        f"The index in {folder} could not be arranged for quick search (its process ended with {code}); it "
+        "answers as before, only slower. Free memory and disk space, and start again."
+    )
 
 
 def damaged(folder: Path) -> IndexFolderError:

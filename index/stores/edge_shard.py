@@ -24,8 +24,8 @@ _INDEXED = ("speakers", "source", "doc_id")
 def create_shard(folder: EdgeFolder, shape: StoreShape) -> EdgeShard:
     """Make an empty shard, in place of a half written one; the folder says its shape last."""
     with engine_failures(folder.path):
-        folder.clear()
-        shard = EdgeShard.create(str(folder.shard), _settings(shape))
+        folder.remove_others()
+        shard = EdgeShard.create(str(folder.shard()), _settings(shape))
         for key in _INDEXED:
             shard.update(UpdateOperation.create_field_index(key, PayloadSchemaType.Keyword))
         shard.flush()
@@ -33,10 +33,10 @@ def create_shard(folder: EdgeFolder, shape: StoreShape) -> EdgeShard:
     return shard
 
 
-def load_shard(folder: EdgeFolder) -> EdgeShard:
+def load_shard(folder: EdgeFolder, name: str) -> EdgeShard:
     """Open a shard; what was not yet arranged is replayed from its log."""
     with engine_failures(folder.path):
-        return EdgeShard.load(str(folder.shard))
+        return EdgeShard.load(str(folder.shard(name)))
 
 
 def _settings(shape: StoreShape) -> EdgeConfig:

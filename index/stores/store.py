@@ -2,7 +2,7 @@
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from llama_index.core.schema import BaseNode
@@ -92,6 +92,14 @@ class PassageStore(BasePydanticVectorStore):
     @abstractmethod
     def optimize(self) -> None:
         """Arrange what was added for quick search; takes a while after a bulk load."""
+
+    def is_due(self) -> bool:
+        """Tell whether so much is not arranged that questions get slow; a server sees to that itself."""
+        return False
+
+    def tend(self, stop: Callable[[], bool]) -> None:
+        """Do what is due beside the questions that are asked meanwhile; a server does so by itself."""
+        del stop
 
     @abstractmethod
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""A process that stops in the middle of making an index: `python -m tests.index.building FOLDER`."""
+"""A process that stops while making an index: `python -m tests.index.building FOLDER [SETTING]…`."""
 
 import sys
 import time
@@ -22,10 +22,11 @@ class Stopping(HashModel):
         return super().embed(texts)
 
 
-def main(folder: str) -> None:
-    """Make the index of the sources in a folder, as far as it is let."""
-    open_with(settings_for(Path(folder)), hash_embedding(Stopping()), None, progress=Silent()).close()
+def main(folder: str, *changed: str) -> None:
+    """Make the index of the sources in a folder, as far as it is let, with these settings turned off."""
+    settings = settings_for(Path(folder), **dict.fromkeys(changed, False))
+    open_with(settings, hash_embedding(Stopping()), None, progress=Silent()).close()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

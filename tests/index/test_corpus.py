@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from index.corpus import Corpus
 from index.corpus_writer import CorpusWriter
+from index.origins import Origin
 from index.passages import cut_passages
 from index.records import SentenceVectors
 from index.types import Piece, Seconds, Speaker, Transcript, Turn
@@ -28,11 +30,9 @@ def vectors_of(texts: list[str]) -> SentenceVectors:
 def write(path: Path, spoken: Transcript) -> None:
     cuts = cut_passages(spoken, 8)
     vectors = [vectors_of([sentence.text for sentence in sentences]) for _, sentences in cuts]
-    with CorpusWriter(path) as writer:
-        writer.remove(spoken.id)
-        writer.add(spoken)
-        writer.add_passages(cuts, vectors)
-        writer.finish()
+    with closing(CorpusWriter(path)) as writer:
+        writer.stage([passage.id for passage, _ in cuts], vectors)
+        writer.put(spoken, Origin(), cuts)
 
 
 @pytest.fixture

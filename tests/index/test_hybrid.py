@@ -10,6 +10,7 @@ from index.corpus_writer import CorpusWriter
 from index.embedding import LocalEmbedding
 from index.hybrid import HybridRetriever
 from index.llama import PassageIndex
+from index.origins import Origin
 from index.passages import cut_passages
 from index.records import SentenceVectors
 from index.results import best_turn, search_result
@@ -44,10 +45,10 @@ class Shelf:
         passages = [passage for passage, _ in cuts]
         texts = [lexical_text(passage, question_context=True) for passage in passages]
         index.add(passages, texts, embedding.embed(texts) if embedding else None)
-        with CorpusWriter(path) as writer:
-            writer.add(spoken)
-            writer.add_passages(cuts, [_vectors(cut, embedding) if embedding else None for cut in cuts])
-            writer.finish()
+        with closing(CorpusWriter(path)) as writer:
+            vectors = [_vectors(cut, embedding) if embedding else None for cut in cuts]
+            writer.stage([passage.id for passage in passages], vectors)
+            writer.put(spoken, Origin(), cuts)
         corpus = self.stack.enter_context(Corpus(path))
         return HybridRetriever(corpus=corpus, index=index, embedding=embedding, dense_weight=0.5)
 
@@ -124,13 +125,13 @@ def test_a_passage_is_ranked_by_the_words_of_the_speaker_asked_for(
 ) -> None:
     spoken = transcript(
         turn("Ropes and ropes, all of the ropes.", ordinal=0),
-        turn("Yes, quite.", ordinal=1, speaker=TOBI),
+        turn("Nobody knows.", ordinal=1, speaker=TOBI),
         turn("The lighthouse keeper paints every spring. " * 15, ordinal=2),
         turn("I once bought ropes. " + "Herring is sold on Fridays. " * 18, ordinal=3, speaker=TOBI),
     )
     found = shelf.retriever(spoken, embedding).retrieve(Query(text="ropes", speakers=frozenset({TOBI.id})))
     assert "I once bought ropes." in found[0].passage.text
-    assert found[-1].passage.text == "Yes, quite."
+    assert found[-1].passage.text == "Nobody knows."
 
 
 def test_the_filter_is_in_the_query_itself(shelf: Shelf, embedding: LocalEmbedding | None) -> None:

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.passages import cut_passages, split_passages
 from index.sentences import count_words, split_sentences
-from index.types import Passage, Speaker, Turn, TurnKind
+from index.types import Passage, Turn, TurnKind
 from tests.index.fakes import HOST, MARA, TOBI, question, transcript, turn
 
 
@@ -101,6 +103,31 @@ def test_ids_are_the_same_each_time_and_differ_between_sources() -> None:
     spoken = transcript(turn(talk(300)))
     ids = [passage.id for passage in split_passages(spoken)]
     assert ids == [passage.id for passage in split_passages(spoken)]
-    assert len(set(ids)) == len(ids)
-    other = Speaker(id="x", name="X")
-    assert split_passages(transcript(turn("Hi.", speaker=other)))[0].id == ids[0]
+    elsewhere = replace(spoken, id="library")
+    assert not {passage.id for passage in split_passages(elsewhere)} & set(ids)
+
+
+def test_passages_that_say_the_same_have_ids_of_their_own() -> None:
+    spoken = transcript(turn(talk(300)), turn(talk(300), ordinal=1))
+    ids = [passage.id for passage in split_passages(spoken)]
+    assert len(set(ids)) == len(ids) > 4
+
+
+def test_an_id_stays_wherever_its_passage_moves() -> None:
+    before = split_passages(transcript(turn(talk(100)), turn("Herring. " * 100, ordinal=1)))
+    moved = [turn("A word before. " * 40), turn(talk(100), ordinal=1), turn("Herring. " * 100, ordinal=2)]
+    after = split_passages(transcript(*moved))
+    assert {passage.id for passage in before} < {passage.id for passage in after}
+    assert len(after) > len(before)
+
+
+def test_an_id_changes_with_words_who_says_them_and_what_they_answer() -> None:
+    asked, answer = question("Who?"), turn(talk(100), ordinal=1, answers=0)
+    (_, kept) = split_passages(transcript(asked, answer))
+    for changed in (
+        (asked, replace(answer, text=answer.text.replace("Rope", "Net"))),
+        (asked, replace(answer, speaker=TOBI)),
+        (question("Why?"), answer),
+        (asked, replace(answer, breaks=(5,))),
+    ):
+        assert kept.id not in {passage.id for passage in split_passages(transcript(*changed))}

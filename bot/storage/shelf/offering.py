@@ -54,7 +54,7 @@ class ShelfReader:
         """Return the shelf as it is; `on_read` is told, in the thread that reads, of each source it reads."""
         async with self._database.reading() as session:
             rows = (await session.execute(with_present_version().order_by(SourceRow.identity))).all()
-            offers = tuple(self._offer(row, version.name, on_read) for row, version in rows)
+            offers = tuple(self._offer(row, version, on_read) for row, version in rows)
             return ShelfView(
                 revision=await shelf_revision(session),
                 offers=offers,
@@ -62,15 +62,17 @@ class ShelfReader:
                 sizes={row.identity: version.size for row, version in rows},
             )
 
-    def _offer(self, row: SourceRow, name: str, on_read: Callable[[str], None]) -> SourceOffer:
-        identity, digest = row.identity, row.digest
+    def _offer(
+        self, row: SourceRow, version: SourceVersionRow, on_read: Callable[[str], None]
+    ) -> SourceOffer:
+        identity, digest, name = row.identity, row.digest, version.name
 
         def read() -> SourceText:
             on_read(identity)
             reading = self._text(identity, digest, name)
             return asyncio.run_coroutine_threadsafe(reading, self._loop).result()
 
-        return SourceOffer(id=identity, digest=digest, owner=row.guild, read=read)
+        return SourceOffer(id=identity, digest=digest, owner=row.guild, read=read, size=version.size)
 
     async def _text(self, identity: str, digest: str, name: str) -> SourceText:
         try:
