@@ -8,16 +8,18 @@ from typing import Self
 from index.catalogue import Catalogue, SourceEntry
 from index.corpus import Corpus
 from index.embedding import EmbeddingUnavailable, check_embedding, open_embedding
-from index.folder import index_failures, open_folder, path_of
+from index.folder import index_failures
 from index.hybrid import HybridRetriever
 from index.live import LiveIndex
 from index.manifest import read_manifest
 from index.offers import SourceOffer
 from index.opening import Opening, never
+from index.placing import Placing
 from index.progress import Progress
 from index.reconciled import Reconciled
 from index.retriever import NarrowedRetriever, Retriever
 from index.settings import IndexSettings
+from index.stores import check_store
 from index.text_embedding import TextEmbedding
 from index.types import Turn
 
@@ -130,7 +132,7 @@ def check_settings(settings: IndexSettings) -> None:
         IndexFolderError: If the store's URL is unknown.
     """
     check_embedding(settings.embedding)
-    path_of(settings.store_url)
+    check_store(settings.store_url)
 
 
 def open_library(
@@ -179,7 +181,7 @@ def open_with(
 ) -> Library:
     """Open the index with an embedding that is open already; None is the lexical mode."""
     with ExitStack() as stack:
-        folder = open_folder(settings.store_url, patience=patience)
+        folder = Placing(settings=settings).take(patience=patience)
         stack.callback(folder.release)
         with index_failures(folder.path):
             opening = Opening(

@@ -11,13 +11,14 @@ from index.changing import Changer
 from index.folder import Generation, IndexFolder
 from index.live_corpus import LiveCorpus
 from index.llama import PassageIndex
-from index.manifest import Making, damaged
+from index.manifest import Making
 from index.offers import SourceOffer
+from index.placing import Placing
 from index.progress import Progress
 from index.reconciled import Reconciled
 from index.reconciling import Reconciler
 from index.settings import IndexSettings
-from index.stores import PassageStore, StoreShape, open_store
+from index.stores import PassageStore
 from index.text_embedding import TextEmbedding
 from index.upkeep import Upkeep
 from index.vectors import KeptVectors
@@ -50,9 +51,8 @@ class LiveIndex:
         create: bool = False,
     ) -> Self:
         """Open a generation, or make an empty one."""
-        shape = StoreShape(dense=making.dimension or None, average_words=making.average_words)
         with ExitStack() as stack:
-            store = open_store(generation.store, create=shape if create else None)
+            store = Placing(settings=settings).open_store(generation, making, create=create)
             stack.callback(store.close)
             corpus = LiveCorpus(generation.corpus, create=create)
             stack.callback(corpus.close)
@@ -81,11 +81,12 @@ class LiveIndex:
 
         Raises:
             IndexFolderError: If the two stores do not hold the same passages then.
+            StoreGoneError: If a server lacks some.
         """
         with self._changer() as changer:
             changer.sweep()
-        if self.corpus.present.passage_count != self.store.count():
-            raise damaged(self.folder.path, "passages are missing")
+        placing = Placing(settings=self.settings)
+        placing.check_count(self.folder, self.store, self.corpus.present.passage_count)
 
     def find_changes(self, shelf: Sequence[SourceOffer]) -> Changes:
         """Return what differs from the sources in the folder and on the shelf."""
@@ -99,7 +100,7 @@ class LiveIndex:
         stop: Callable[[], bool],
         strict: bool = False,
     ) -> Reconciled:
-        """Bring the index to its sources; with `strict`, a file that cannot be used is a SourceError."""
+        """Bring the index to its sources; with `strict`, as when opening, a bad file is an error."""
 
         def is_over() -> bool:
             return self.closing.is_set() or stop()
@@ -109,12 +110,11 @@ class LiveIndex:
             reconciler = Reconciler(
                 folder=self.settings.sources, changer=changer, progress=progress, stop=is_over, strict=strict
             )
-            try:
-                return reconciler.reconcile(changes)
-            finally:
-                # Of what is still to come, what was embedded already is kept.
+            if strict:
+                # What sources left that were never to come; of those still to come, what is embedded is kept.
                 coming = {incoming.id for incoming in changes.read}
                 changer.vectors.settle(coming | self.corpus.present.holdings.keys())
+            return reconciler.reconcile(changes)
 
     def arrange(self) -> None:
         """Arrange for quick search what was added, if it is much, before anybody asks."""

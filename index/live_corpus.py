@@ -39,6 +39,7 @@ class LiveCorpus:
         except BaseException:
             self._writer.close()
             raise
+        self._origins = self._writer.origins()
         self._older = weakref.WeakSet[CorpusFile]()
 
     @property
@@ -56,7 +57,7 @@ class LiveCorpus:
     def origins(self) -> dict[str, Origin]:
         """Return where each source came from, by its id."""
         with self._lock:
-            return self._writer.origins()
+            return dict(self._origins)
 
     def passage_ids(self, source: str) -> set[str]:
         """Return the ids of a source's passages."""
@@ -87,11 +88,13 @@ class LiveCorpus:
         """Write down what proves a source unchanged the next time."""
         with self._unseen():
             self._writer.note(source, origin)
+            self._origins[source] = origin
 
     def put(self, transcript: Transcript, origin: Origin, cuts: Sequence[Cut]) -> list[str]:
         """Make a source visible as it is now, and return the ids that are loose then."""
         with self._lock:
             loose = self._writer.put(transcript, origin, cuts)
+            self._origins[transcript.id] = origin
             held = Holding(entry=read_entry(write_entry(transcript)), passages=len(cuts))
             self._publish({**self._present.holdings, transcript.id: held})
         return loose
@@ -100,6 +103,7 @@ class LiveCorpus:
         """Remove a source, and return the ids that are loose then."""
         with self._lock:
             loose = self._writer.remove(source)
+            self._origins.pop(source, None)
             self._publish({id_: held for id_, held in self._present.holdings.items() if id_ != source})
         return loose
 

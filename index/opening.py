@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.errors import IndexMismatchError
+from index.errors import IndexMismatchError, StoreGoneError
 from index.folder import IndexFolder
 from index.live import LiveIndex
 from index.making import making_of
@@ -41,8 +41,9 @@ class Opening:
         if manifest is not None and manifest.making == self._making:
             try:
                 return self._open_there(manifest)
-            except IndexMismatchError:
-                # Another version of the engine wrote the store: the sources are at hand, so it is made anew.
+            except (IndexMismatchError, StoreGoneError):
+                # Another version of the engine wrote the store, or a server lost what it held: the sources are
+                # at hand, so it is made anew.
                 if not self.build:
                     raise
         if not self.build:

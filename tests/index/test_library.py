@@ -353,11 +353,7 @@ def test_nothing_global_is_set(settings: IndexSettings) -> None:
 def test_an_error_in_a_source_leaves_the_old_index(settings: IndexSettings) -> None:
     open_it(settings).close()
     before = generations(settings)
-<<<<<<< HEAD
-    (settings.sources / "library.txt").write_bytes(b"\xfa\xfe broken")
-=======
     (settings.sources / "library.txt").write_bytes(b"Mara Venn: \0\0\0")
->>>>>>> 2fe9f23 (Change an index in place: each source whole and at once, while questions are answered)
     with pytest.raises(SourceError):
         open_it(settings)
     assert generations(settings) == before
