@@ -42,8 +42,8 @@ class Opening:
             try:
                 return self._open_there(manifest)
             except (IndexMismatchError, StoreGoneError):
-                # Another version of the engine wrote the store, or a server lost what it held: the sources are
-                # at hand, so it is made anew.
+                # Another version of the engine wrote the store, or a server lost what it held: the sources
+                # are at hand, so it is made anew.
                 if not self.build:
                     raise
         if not self.build:

@@ -402,6 +402,7 @@ def test_an_index_killed_while_settings_were_changed_is_still_the_old_one(
 ) -> None:
     open_it(settings).close()
     (old,) = generations(settings)
+    (index_folder(settings) / "vectors.sqlite").unlink()
     _build_until_killed(settings, "question_context")
     assert len(generations(settings)) == 2
     assert embedded_when_opened(settings) == []
