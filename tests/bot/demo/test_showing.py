@@ -16,6 +16,7 @@ import pytest
 from rich.console import Console
 
 from bot.demo.errors import DemoError
+from bot.demo.hall import SAMPLES
 from bot.demo.showing import run_demo
 from tests.bot.fakes import FakeBackend
 
@@ -84,11 +85,20 @@ async def test_the_first_page_leads_into_every_channel() -> None:
     async with shown(FakeBackend()) as demo:
         status, page = await look(demo.address)
         assert status == 200
-        ways = re.findall(r'href="([^"]+)"', page)
+        ways = [way for way in re.findall(r'href="([^"]+)"', page) if not way.startswith("samples/")]
         for way in dict.fromkeys(ways):
             door = await demo.enter(way)
             assert f'"name": "{way.partition("/")[0]}"' in await door.state()
         assert len(set(ways)) == 9
+
+
+async def test_the_files_that_it_offers_can_be_saved_by_who_has_its_address() -> None:
+    async with shown(FakeBackend()) as demo:
+        for name in SAMPLES:
+            assert (await look(f"{demo.address}samples/{name}"))[1].startswith("WEBVTT")
+        assert (await look(f"{demo.address}samples/hall.html"))[0] == 404
+        origin = demo.address.rsplit("/", 2)[0]
+        assert (await look(f"{origin}/guessed/samples/{SAMPLES[0]}"))[0] == 404
 
 
 async def test_the_first_question_is_answered_in_one_channel_and_waits_in_another() -> None:
