@@ -1,16 +1,23 @@
 """From a file to what can be asked: understood first, named, stored, told."""
 
+import time
 from dataclasses import replace
 
+import discord
 import pytest
 from sqlalchemy import func, select
 
 from bot.storage.acts import ActKind
-from bot.storage.shelf.kept import ShelfSource
+from bot.storage.shelf.kept import Author, ShelfSource
 from bot.storage.shelf.limits import ShelfLimits
 from bot.storage.shelf.listing import sources_of
 from bot.storage.shelf.tables import UploadRow
+from bot.storage.shelf.uploads import keep_upload
+from bot.translating import ENGLISH
+from bot.views.intake import CardButton, Deed, Subject
+from bot.views.page import Page
 from bot.wording import corpus as words
+from index.sidecar import Sidecar
 from tests.bot.cogs.curating.cards import CORRECTED, HALL, choose_voice, name_voice, store
 from tests.bot.cogs.curating.conftest import Curated, Shelves
 from tests.bot.server import labels, read, sent_messages
@@ -220,3 +227,22 @@ async def test_a_speaker_who_is_gone_is_told(curated: Curated) -> None:
     late = await curated.dora.submit_modal(first, {"name": "Somebody Else"})
 
     assert read(late.followups[0]) == words.VOICE_GONE
+
+
+async def test_what_another_server_waits_with_cannot_be_decided_on_here(curated: Curated) -> None:
+    server, elsewhere = curated.server, Author(person=curated.dora.id, guild=5)
+    async with server.database.session() as session:
+        token = await keep_upload(session, *HALL, Sidecar(), by=elsewhere, at=int(time.time()))
+    channel = server.bot.get_channel(server.office.id)
+    assert isinstance(channel, discord.TextChannel)
+    subject = Subject(mark=token)
+    buttons = [CardButton(deed, subject, ENGLISH) for deed in (Deed.STORE, Deed.DISCARD)]
+    await channel.send(view=Page(["A card."], [buttons]))
+    card = server.office.last_message
+    assert card is not None
+
+    for label in ("Store", "Discard"):
+        refused = await curated.dora.click(card, label=label)
+        assert read(refused.followups[0]) == words.CARD_OVER
+    assert await waiting(curated) == 1
+    assert not await shelf(curated)
