@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from bot.answering.asking import Answering
@@ -103,15 +102,10 @@ class LibraryLoader:
         if self._loading is None or _failed(self._loading):
             self._loading = asyncio.create_task(self._load())
         # One who stops waiting must not end the loading for the others.
-        loaded = await asyncio.shield(self._loading)
-        return self.loaded() or loaded
+        return await asyncio.shield(self._loading)
 
     def loaded(self) -> Backend | None:
         """Return the backend if it is loaded."""
-        library, backend = self._library, self._backend
-        # An index that was made anew has another catalogue.
-        if library is not None and backend is not None and backend.catalogue is not library.catalogue:
-            self._backend = replace(backend, catalogue=library.catalogue)
         return self._backend
 
     async def close(self) -> None:

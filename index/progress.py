@@ -2,12 +2,15 @@
 
 from typing import Protocol, runtime_checkable
 
+PARTS = 1000
+"""In so many parts progress is told of each source."""
+
 
 class Progress(Protocol):
     """Is told how far the index is made; the terminal draws it, a test records it."""
 
     def report(self, *, doing: str, done: int, total: int) -> None:
-        """Take note of what is being done now, and of how much is done of how much (in bytes of source)."""
+        """Take note of what is being done now, and of how many parts of all sources are done."""
         ...
 
 

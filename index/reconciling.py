@@ -9,14 +9,11 @@ from index.changing import Changer
 from index.errors import SourceError
 from index.offers import SourceOffer, offered_sidecar
 from index.origins import Origin, mark_files
-from index.progress import Progress, Telling
+from index.progress import PARTS, Progress, Telling
 from index.reconciled import Reconciled
 from index.sources import read_source
 from index.transcripts import read_transcript
 from index.types import Transcript
-
-# Progress is told in so many parts of each source.
-_PARTS = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +42,9 @@ class Reconciler:
         failed = {**changes.unusable, **changes.taken}
         done = _Done(failed={identity: str(error) for identity, error in failed.items()})
         self._tell_price(changes.read)
-        total = len(changes.read) * _PARTS
+        total = len(changes.read) * PARTS
         for number, incoming in enumerate(changes.read):
-            if self.stop() or not self._put(incoming, done, number * _PARTS, total):
+            if self.stop() or not self._put(incoming, done, number * PARTS, total):
                 return done.reconciled(removed=changes.gone, stopped=True)
         if changes.read:
             self.progress.report(doing="Index", done=total, total=total)
@@ -65,7 +62,7 @@ class Reconciler:
         name = incoming.id if isinstance(incoming, SourceOffer) else incoming.path.name
 
         def told(share: float) -> None:
-            self.progress.report(doing=name, done=parts + int(share * _PARTS), total=total)
+            self.progress.report(doing=name, done=parts + int(share * PARTS), total=total)
 
         told(0.0)
         try:

@@ -89,7 +89,7 @@ def open_at_shelf(
 
     following = beside.wait(follower())
     try:
-        return beside.wait(following.open(open_index))
+        return beside.wait(following.open_whole(open_index))
     except KeyboardInterrupt:
         following.end()
         raise

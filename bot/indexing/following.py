@@ -5,6 +5,8 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
 
 import structlog
 
@@ -14,9 +16,10 @@ from bot.storage.database import Database
 from bot.storage.errors import StorageError
 from bot.storage.shelf.offering import ShelfView
 from bot.wiring import OpenIndex
-from index.errors import IndexingError
+from index.errors import IndexingError, SourceError
 from index.library import Library
-from index.offers import SourceOffer
+from index.offers import SourceOffer, SourceText
+from index.reconciled import Reconciled
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 _EVERY = 1.0  # seconds between two looks at the revision
@@ -43,13 +46,28 @@ class ShelfFollower:
         self._stopping = threading.Event()
         self._stopped = asyncio.Event()
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether the index was at the shelves when they were last looked at."""
+        return self._seen is not None
+
     async def open(self, open_index: OpenIndex) -> Library:
-        """Open an index; what is on the shelves is in it, but for what cannot be read."""
+        """Open an index as it is, to be followed: what was just added or changed is made while it serves."""
+        views = [await shelf.look(take=False) for shelf in self._shelves]
+        waiting = {job.source for view in views for job in view.jobs}
+        offers = [postponed(offer) if offer.id in waiting else offer for offer in offers_of(views)]
+        library = await asyncio.to_thread(open_index, offers, self)
+        if not waiting:
+            await self._settle(views, library.opened)
+        return library
+
+    async def open_whole(self, open_index: OpenIndex) -> Library:
+        """Open an index that is at the shelves, but for what cannot be read."""
         async with AsyncExitStack() as stack:
             views = await self._look(stack)
             library = await asyncio.to_thread(open_index, offers_of(views), self)
             try:
-                await self._reconcile(library, views)
+                await self._settle(views, library.opened)
             except BaseException:
                 library.close()
                 raise
@@ -57,22 +75,19 @@ class ShelfFollower:
 
     async def follow(self, library: Library) -> None:
         """Bring an index to the shelves whenever they change, until `end`; a failure is tried again."""
-        failures = 0
-        while not await self._waited(self._pause(failures)):
+        failures, pause = 0, 0.0 if self._seen is None else self._every
+        while not await self._waited(pause):
             try:
                 if self._seen is None or await self._revisions() != self._seen:
                     await self._round(library)
-            except _PASSING as error:
-                failures += 1
-                _log.error(
-                    "sources not brought up to date", reason=str(error), again_in=self._pause(failures)
-                )
+            except StoppedError:
+                return
             except Exception as error:  # noqa: BLE001 - the outermost edge: it must go on following
                 failures += 1
-                kind, pause = name_failure(error), self._pause(failures)
-                _log.error("sources not brought up to date", reason=kind, again_in=pause, exc_info=error)
+                pause = self._pauses[min(failures, len(self._pauses)) - 1]
+                _tell(error, again_in=pause)
             else:
-                failures = 0
+                failures, pause = 0, self._every
 
     def end(self) -> None:
         """Have `follow` return soon, also in the middle of its work: the next start goes on with that."""
@@ -109,7 +124,11 @@ class ShelfFollower:
     async def _reconcile(self, library: Library, views: Sequence[ShelfView]) -> None:
         stop = self._stopping.is_set
         done = await asyncio.to_thread(library.reconcile, offers_of(views), progress=self, stop=stop)
-        if self._stopping.is_set():
+        await self._settle(views, done)
+
+    async def _settle(self, views: Sequence[ShelfView], done: Reconciled) -> None:
+        """Note that an index is at these views, but for what failed."""
+        if done.stopped:
             return
         for source, sentence in done.failed.items():
             if self._failed.get(source) != sentence:
@@ -122,9 +141,6 @@ class ShelfFollower:
     async def _revisions(self) -> list[int]:
         return [await shelf.revision() for shelf in self._shelves]
 
-    def _pause(self, failures: int) -> float:
-        return self._pauses[min(failures, len(self._pauses)) - 1] if failures else self._every
-
     async def _waited(self, seconds: float) -> bool:
         """Wait, and tell whether it is to end."""
         try:
@@ -132,6 +148,24 @@ class ShelfFollower:
         except TimeoutError:
             return False
         return True
+
+
+def _tell(error: Exception, *, again_in: float) -> None:
+    """Log a failure: what is known to pass is a line, anything else has its frames."""
+    if isinstance(error, _PASSING):
+        _log.error("sources not brought up to date", reason=str(error), again_in=again_in)
+    else:
+        kind = name_failure(error)
+        _log.error("sources not brought up to date", reason=kind, again_in=again_in, exc_info=error)
+
+
+def postponed(offer: SourceOffer) -> SourceOffer:
+    """Return an offer that cannot be read yet: what the index has of that source stays meanwhile."""
+
+    def read() -> SourceText:
+        raise SourceError(Path(offer.id), "It is brought up to date in a moment.")
+
+    return replace(offer, read=read)
 
 
 def offers_of(views: Sequence[ShelfView]) -> list[SourceOffer]:

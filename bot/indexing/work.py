@@ -19,7 +19,7 @@ from bot.storage.shelf.indexing import (
     take_waiting,
 )
 from bot.storage.shelf.offering import ShelfReader, ShelfView
-from index.progress import Progress, Telling
+from index.progress import PARTS, Progress, Telling
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 LEASE = 60
@@ -46,7 +46,6 @@ class ShelfWork:
         self._worker = worker
         self._now = now
         self._loop = asyncio.get_running_loop()
-        self._sizes: Mapping[str, int] = {}
         self._source: str | None = None
         self._before = self._done = 0
         self._noted = 0.0
@@ -55,11 +54,10 @@ class ShelfWork:
         """Return a number that is another one if anything on the shelf changed."""
         return await self._reader.revision()
 
-    async def look(self) -> ShelfView:
+    async def look(self, *, take: bool = True) -> ShelfView:
         """Return the shelf as it is, and take the work on it that nobody else has."""
         view = await self._reader.view(self._begin)
-        self._sizes = view.sizes
-        if view.jobs:
+        if view.jobs and take:
             await self._take(view)
         return view
 
@@ -90,12 +88,11 @@ class ShelfWork:
         if source is None or moment - self._noted < _TOLD:
             return
         self._noted = moment
-        size = self._sizes.get(source, 0)
-        part = min(size, max(0, done - self._before))
+        part = min(PARTS, max(0, done - self._before))
         until = int(self._now()) + LEASE
         noting = self._database.run(
             lambda session: note_progress(
-                session, source, by=self._worker, done=part, total=size, until=until
+                session, source, by=self._worker, done=part, total=PARTS, until=until
             )
         )
         asyncio.run_coroutine_threadsafe(self._logged(noting), self._loop)

@@ -236,3 +236,14 @@ def test_what_was_added_counts_for_the_doctor_and_for_the_scoreboard(
     scored = whosaid("eval", "questions.jsonl", "--json")
     assert scored.code == 0
     assert json.loads(scored.out)["errors"] == []
+
+
+def test_a_shelf_alone_is_enough_without_anything_in_the_folder(
+    whosaid: Whosaid, new: Path, folder: Path
+) -> None:
+    whosaid("sources", "add", str(new))
+    (folder / "seeds" / "lock.txt").unlink()
+
+    assert "2 added; none in seeds" in " ".join(whosaid("doctor").out.split())
+    assert ("mill", "Berta Quern") in found(whosaid, "buckwheat in wet years")
+    assert set(listed(whosaid)) == {"mill", "ferry"}

@@ -59,6 +59,20 @@ async def said(discord: FakeDiscord, question: str) -> str:
     return json.dumps(await discord.answer(asked), ensure_ascii=False)
 
 
+def large(folder: Path, turns: int = 12_000) -> Path:
+    """Write a transcript that takes seconds to index."""
+    lines = ["Talk at the yard", ""]
+    for number in range(turns):
+        who = "Host" if number % 2 == 0 else "Ada Keel"
+        lines += [
+            f"{who}: The hull number {number} was laid on slip {number % 97} in the rain of spring.",
+            "",
+        ]
+    path = folder / "yard.txt"
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
 def jobs(folder: Path) -> dict[str, tuple[str, int, int]]:
     with closing(sqlite3.connect(folder / "data" / "whosaid.db")) as database:
         rows = database.execute("SELECT source, state, done, total FROM indexing").fetchall()
@@ -96,6 +110,50 @@ async def test_what_the_command_line_adds_updates_and_removes_a_running_bot_answ
         assert "Forty jars" in await said(discord, HONEY)
         assert jobs(folder) == {}
         assert await bot.stop() == 0
+
+
+async def test_questions_are_answered_while_much_is_added_and_how_far_it_is_is_shown(
+    run: Run, command: Command, discord: FakeDiscord, folder: Path
+) -> None:
+    path = large(folder)
+    async with run():
+        await discord.gateway.wait_for(sessions=1)
+        await said(discord, HONEY)
+        async with command("sources", "add", path.name) as adding:
+            await until(lambda: jobs(folder).get("yard", ("", 0, 0))[1] > 0)
+            answers = 0
+            while jobs(folder)["yard"][0] == "waiting":
+                assert "Forty jars" in await said(discord, HONEY)
+                answers += 1
+            assert await adding.ended(seconds=60) == 0, adding.output
+        assert answers > 1
+        assert "Indexing yard" in adding.output
+        assert "laid on slip 55" in await said(discord, "Which slip was the hull number 4711 laid on?")
+
+
+@pytest.mark.parametrize("killed", ["bot", "command"])
+async def test_whichever_is_killed_in_the_middle_the_old_version_serves_and_the_next_start_ends_the_work(
+    run: Run, command: Command, discord: FakeDiscord, folder: Path, killed: str
+) -> None:
+    (folder / "yard.txt").write_text(MILL, "utf-8")
+    async with run() as bot:
+        await discord.gateway.wait_for(sessions=1)
+        await done(command, "sources", "add", "yard.txt")
+        path = large(folder)
+        async with command("sources", "update", "yard", path.name) as updating:
+            await until(lambda: jobs(folder)["yard"][0] == "waiting" and jobs(folder)["yard"][1] > 0)
+            victim = bot if killed == "bot" else updating
+            await victim.stop(signal.SIGKILL)
+        if killed == "command":
+            # What the command began the bot ends.
+            assert "buckwheat" in await said(discord, QUESTION)
+            await until(lambda: jobs(folder)["yard"][0] == "made")
+    assert jobs(folder)["yard"][0] == ("waiting" if killed == "bot" else "made")
+    async with run():
+        await discord.gateway.wait_for(sessions=2)
+        await until(lambda: jobs(folder)["yard"][0] == "made")
+        assert "laid on slip 55" in await said(discord, "Which slip was the hull number 4711 laid on?")
+        assert "buckwheat" not in await said(discord, QUESTION)
 
 
 async def test_a_command_that_is_killed_while_it_adds_leaves_whole_files_and_the_next_adds_the_rest(

@@ -32,7 +32,7 @@ class IndexingState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indexing:
-    """What is to be done about a source, and how far it is; `done` of `total` are bytes."""
+    """What is to be done about a source, and how far it is; `done` of `total` are parts of it."""
 
     source: str
     version: int

@@ -1,7 +1,7 @@
 """The shelf as an index is made of it: offers whose files are read when, and only if, they are needed."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,15 +23,11 @@ _CHANGED = "It was changed or removed while it was about to be read. It is looke
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShelfView:
-    """The shelf at one moment: what should be in an index, and the work on it that is not done.
-
-    `sizes` are the bytes of each source's file.
-    """
+    """The shelf at one moment: what should be in an index, and the work on it that is not done."""
 
     revision: int
     offers: tuple[SourceOffer, ...]
     jobs: tuple[Indexing, ...]
-    sizes: Mapping[str, int]
 
 
 def nobody_listens(_source: str) -> None:
@@ -59,7 +55,6 @@ class ShelfReader:
                 revision=await shelf_revision(session),
                 offers=offers,
                 jobs=tuple(await waiting(session)),
-                sizes={row.identity: version.size for row, version in rows},
             )
 
     def _offer(

@@ -5,13 +5,14 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from bot.storage.database import Database
 from bot.storage.shelf.changing import add_source
 from bot.storage.shelf.kept import OPERATOR, Handed
 from index.errors import SourceError
 from index.offers import SourceOffer
-from index.progress import Progress
+from index.progress import PARTS, Progress
 from index.reconciled import Reconciled
 from index.sidecar import Sidecar
 
@@ -29,6 +30,12 @@ class FakeLibrary:
     slow: float = 0.0
     closed: bool = False
     threads: set[int] = field(default_factory=set[int])
+    opened: Reconciled = field(default_factory=Reconciled)
+
+    def open(self, shelf: Sequence[SourceOffer], progress: Progress) -> Self:
+        """Open as it is, and hold what is offered."""
+        self.opened = self.reconcile(shelf, progress=progress, stop=lambda: False)
+        return self
 
     def reconcile(
         self, shelf: Sequence[SourceOffer], *, progress: Progress, stop: Callable[[], bool]
@@ -43,12 +50,16 @@ class FakeLibrary:
         for offer in shelf:
             if self.digests.get(offer.id) == offer.digest:
                 continue
-            text = offer.read()
+            try:
+                text = offer.read()
+            except SourceError as error:
+                failed[offer.id] = str(error)
+                continue
             for part in range(10):
                 if stop():
                     return Reconciled(stopped=True)
                 time.sleep(self.slow / 10)
-                progress.report(doing=text.name, done=part * len(text.data) // 10, total=len(text.data))
+                progress.report(doing=text.name, done=part * PARTS // 10, total=PARTS)
             if text.data == BROKEN:
                 failed[offer.id] = str(SourceError(Path(text.name), "It is broken."))
                 continue

@@ -16,7 +16,7 @@ from bot.storage.shelf.indexing import Indexing, IndexingState, indexing_of
 from bot.storage.shelf.kept import OPERATOR, Handed
 from index.library import Library
 from index.offers import SourceOffer
-from index.progress import Progress
+from index.progress import PARTS, Progress
 from index.sidecar import Sidecar
 from tests.bot.indexing.shelves import BROKEN, FakeLibrary, put
 
@@ -32,11 +32,11 @@ def follower_of(*databases: Database) -> ShelfFollower:
     return ShelfFollower(databases, every=0.02, pauses=(0.02,))
 
 
-async def opened(follower: ShelfFollower, library: FakeLibrary) -> None:
-    def open_index(_shelf: Sequence[SourceOffer], _progress: Progress) -> Library:
-        return cast("Library", library)
+async def opened(follower: ShelfFollower, library: FakeLibrary, *, whole: bool = True) -> None:
+    def open_index(shelf: Sequence[SourceOffer], progress: Progress) -> Library:
+        return cast("Library", library.open(shelf, progress))
 
-    await follower.open(open_index)
+    await (follower.open_whole(open_index) if whole else follower.open(open_index))
 
 
 @asynccontextmanager
@@ -135,7 +135,7 @@ async def test_how_far_it_is_can_be_seen_by_others_while_it_works(shelf: Databas
     await opening
 
     assert {one.state for one in seen[:-1]} == {IndexingState.WAITING}
-    assert any(0 < one.done < one.total == 14 for one in seen)
+    assert any(0 < one.done < one.total == PARTS for one in seen)
     assert any(one.taken_by and one.taken_until for one in seen)
 
 
@@ -159,11 +159,24 @@ async def test_when_it_is_to_end_it_ends_in_the_middle_and_the_next_one_does_the
         follower.report(doing="talk.txt", done=1, total=2)
 
 
-async def test_an_index_that_was_opened_and_could_not_be_filled_is_let_go_of(shelf: Database) -> None:
-    library = FakeLibrary(failures=1)
-    with pytest.raises(OSError, match="disk"):
-        await opened(follower_of(shelf), library)
-    assert library.closed
+async def test_who_serves_begins_with_what_is_there_and_does_the_rest_meanwhile(shelf: Database) -> None:
+    source = await put(shelf, "talk.txt")
+    library = FakeLibrary()
+    await opened(follower_of(shelf), library)
+    changed = Handed(name="talk.txt", data=b"Ann: It poured.", sidecar=Sidecar(), words=2, turns=1)
+    async with shelf.session() as session:
+        await update_source(session, source, changed, by=OPERATOR, at=2)
+    new = await put(shelf, "new.txt")
+    follower = follower_of(shelf)
+    await opened(follower, library, whole=False)
+
+    assert library.held == {source: b"Ann: It rains."}
+    async with following(follower, library):
+        both = {source: b"Ann: It poured.", new: b"Ann: It rains."}
+        await until(lambda: library.held == both and follower.is_at_rest)
+    made = await job(shelf, new)
+    assert made is not None
+    assert made.state is IndexingState.MADE
 
 
 async def test_of_two_shelves_all_is_offered(shelf: Database, tmp_path: Path) -> None:
