@@ -37,7 +37,7 @@ from index.transcripts.reading import Doubt, Skipped
 from index.transcripts.roles import Layout, guess_layout, guess_roles, name_asker
 from index.transcripts.scenes import Stage, assign_blocks
 from index.transcripts.segments import UNKNOWN
-from index.transcripts.turning import speak
+from index.transcripts.turning import end_times, speak
 from index.transcripts.visible import Lines, Visible, count_lines, leave_out
 from index.types import Role, Span
 from index.words import fold
@@ -90,8 +90,8 @@ def read_interview(source: str, name: str, sidecar: Sidecar, markup: Markup | No
     narrator = sidecar.narrator or sidecar.publisher or sidecar.asker or _EDITOR
     stage = _set_stage(script, said, layout, roles, narrator)
     contributions = assign_blocks(script.blocks, script.keys, text, stage)
-    spoken = tuple(
-        turn for contribution in contributions for turn in speak(contribution, page.visible, stage)
+    spoken = end_times(
+        [turn for contribution in contributions for turn in speak(contribution, page.visible, stage)]
     )
     people = _list_people(script.cast, roles, spoken)
     doubts = [*page.doubts, *script.cast.doubts, *role_doubts, *_doubt_labels(script, page)]

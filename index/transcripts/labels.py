@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from index.transcripts.timeline import read_clock
 from index.words import fold
 
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?"
 _NAME = r"[^\W\d_][^:：*\[\]()<>{}\"“”?!;|#/\\\n]{0,59}?"
 _LABEL = re.compile(
-    rf"[ \t]*(?:{_TIME}[ \t]*[-–—]?[ \t]*)?(?P<name>{_NAME})"
-    rf"(?:[ \t]*(?:\([^()\n]{{1,60}}\)|\[[^\[\]\n]{{1,40}}\]))?(?:[ \t]*{_TIME})?[ \t]*[:：](?![:/\d])"
+    rf"[ \t]*(?:(?P<before>{_TIME})[ \t]*[-–—]?[ \t]*)?(?P<name>{_NAME})"
+    r"(?:[ \t]*(?P<aside>\([^()\n]{1,60}\)|\[[^\[\]\n]{1,40}\]))?"
+    rf"(?:[ \t]*(?P<after>{_TIME}))?[ \t]*[:：](?![:/\d])"
 )
 _LETTER = re.compile(r"[ \t]*(?P<name>[QA])\d{0,3}[.:：](?=\s|\Z)", re.ASCII)
 # A label stands within this many characters, and has no more words.
@@ -48,7 +50,7 @@ class Label:
     """What looks like a label: its name as written, and where the words after it begin.
 
     `bare` says that only print sets it apart, without a colon; `strong`, that it stands in strong print;
-    `opens`, that a paragraph begins with it.
+    `opens`, that a paragraph begins with it; `second` is the time that stands beside it.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Label:
     bare: bool = False
     strong: bool = False
     opens: bool = False
+    second: float | None = None
 
 
 def find_label(text: str, start: int, end: int) -> Label | None:
@@ -65,7 +68,15 @@ def find_label(text: str, start: int, end: int) -> Label | None:
         return None
     found = _LETTER.match(line) or _LABEL.match(line)
     name = _clean(found["name"]) if found else ""
-    return Label(name=name, end=start + found.end()) if found and _is_name_shaped(name) else None
+    if found is None or not _is_name_shaped(name):
+        return None
+    return Label(name=name, end=start + found.end(), second=_second(found))
+
+
+def _second(found: re.Match[str]) -> float | None:
+    held = found.groupdict()
+    words = held.get("before") or held.get("after") or held.get("aside") or ""
+    return read_clock(words.strip("[]()"))
 
 
 def find_bare_label(text: str, start: int, end: int) -> Label | None:

@@ -1,6 +1,7 @@
 """From the blocks of one voice to its turn, and to the notes that stand inside it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.transcripts.blocks import Block
 from index.transcripts.folding import fold_pieces, pieces_of
@@ -8,7 +9,7 @@ from index.transcripts.heard import Spoken
 from index.transcripts.notes import Note, find_notes, without_notes
 from index.transcripts.scenes import Contribution, Stage
 from index.transcripts.visible import Visible
-from index.types import Piece, Role, Span, TurnKind
+from index.types import Piece, Role, Seconds, Span, TurnKind
 
 
 def speak(contribution: Contribution, visible: Visible, stage: Stage) -> list[Spoken]:
@@ -36,8 +37,32 @@ def _speak_own(
     role = _role(contribution, stage)
     voice = contribution.voice
     return Spoken(
-        speaker=voice.speaker, kind=voice.kind, role=role, pieces=pieces, breaks=_breaks(pieces, begins)
+        speaker=voice.speaker,
+        kind=voice.kind,
+        role=role,
+        pieces=pieces,
+        breaks=_breaks(pieces, begins),
+        time=_begin(contribution),
     )
+
+
+def _begin(contribution: Contribution) -> Seconds | None:
+    label = contribution.blocks[0].label
+    return Seconds(label.second, label.second) if label and label.second is not None else None
+
+
+def end_times(spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
+    """Let the time of each turn end where the next one that has a time begins."""
+    ended: list[Spoken] = []
+    following: float | None = None
+    for turn in reversed(spoken):
+        if turn.time is None:
+            ended.append(turn)
+            continue
+        start = turn.time.start
+        ended.append(replace(turn, time=Seconds(start, max(start, following or start))))
+        following = start
+    return tuple(reversed(ended))
 
 
 def _own_words(block: Block, notes: Sequence[Note], visible: Visible) -> list[Span]:

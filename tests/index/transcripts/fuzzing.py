@@ -54,7 +54,8 @@ class Fuzzing:
 class Fuzzer:
     """Damages one sample a seed, and has it read; the process is a new one each hundred files."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_seconds: float = MOST_SECONDS) -> None:
+        self._most_seconds = most_seconds
         self._samples = [sample.path for sample in find_samples()]
         self._bytes = [path.read_bytes() for path in self._samples]
         self._reader = ReaderProcess(Bounds(seconds=120))
@@ -100,7 +101,7 @@ class Fuzzer:
         self.done.largest = max(self.done.largest, memory)
         if before:
             self.done.slowest = max(self.done.slowest, seconds)
-        if before and seconds > MOST_SECONDS * max(1.0, len(data) / MEGABYTE):
+        if before and seconds > self._most_seconds * max(1.0, len(data) / MEGABYTE):
             return f"{_DEAR}{seconds:.1f} s for {len(data):,} bytes."
         if memory > MOST_MEMORY:
             return f"{_DEAR}{memory // 1024 // 1024} MB for {len(data):,} bytes."
