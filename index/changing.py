@@ -13,6 +13,7 @@ from index.live_corpus import LiveCorpus
 from index.llama import PassageIndex
 from index.manifest import Making
 from index.origins import Origin
+from index.packing import Packing
 from index.passages import cut_passages
 from index.records import SentenceVectors, Vectors
 from index.text_embedding import TextEmbedding
@@ -33,6 +34,7 @@ class Changer:
     vectors: KeptVectors
     embedding: TextEmbedding | None
     making: Making
+    packing: Packing | None = None
 
     def sweep(self) -> None:
         """Take out of the vector store what a crash, a failure or a stop left there too much."""
@@ -56,6 +58,7 @@ class Changer:
         cuts = cut_passages(transcript, self.making.passage_words)
         before = self.corpus.passage_ids(transcript.id)
         new = [cut for cut in cuts if cut[0].id not in before]
+        taken = self.packing is None or not new or self.packing.take(transcript.id, origin)
         for done, batch in _batches(new):
             if stop():
                 self.sweep()
@@ -66,6 +69,8 @@ class Changer:
             self.vectors.note(transcript.id, self._texts(batch))
         # Before, so that nothing of the old version is left if this ends here.
         self.vectors.settle_source(transcript.id)
+        if self.packing is not None and not taken:
+            self.packing.give(transcript.id, origin)
         self._drop(self.corpus.put(transcript, origin, cuts))
         return True
 
@@ -85,7 +90,14 @@ class Changer:
         vectors, sentence_vectors = self._embed(source, cuts)
         texts = [lexical_text(passage, question_context=context) for passage in passages]
         self.corpus.stage([passage.id for passage in passages], sentence_vectors)
-        self.index.add(passages, texts, vectors)
+        # What is made of the same words in the same way is the same: another process may have put it there.
+        absent = self.index.absent([passage.id for passage in passages])
+        places = [place for place, passage in enumerate(passages) if passage.id in absent]
+        self.index.add(
+            [passages[place] for place in places],
+            [texts[place] for place in places],
+            None if vectors is None else vectors[places],
+        )
 
     def _embed(self, source: str, cuts: Sequence[Cut]) -> tuple[Vectors | None, list[SentenceVectors | None]]:
         """Return the passages' vectors, and for each passage those of its sentences."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from index.catalogue import Catalogue, SourceEntry
@@ -14,6 +14,7 @@ from index.live import LiveIndex
 from index.manifest import read_manifest
 from index.offers import SourceOffer
 from index.opening import Opening, never
+from index.packs import Packs
 from index.placing import Placing
 from index.progress import Progress
 from index.reconciled import Reconciled
@@ -142,10 +143,12 @@ def open_library(
     shelf: Sequence[SourceOffer] = (),
     build: bool = True,
     patience: float = PATIENCE,
+    packs: Packs | None = None,
 ) -> Library:
     """Open the index, made first if it is not there, and brought up to date.
 
     It holds the sources of the folder that the settings name and those of the shelf: what is in neither goes.
+    `packs` is where the processes of a fleet leave each other what they embedded.
     Without `build` nothing is changed: an index that is not there, or is not of the present sources and
     settings, is refused.
 
@@ -158,15 +161,21 @@ def open_library(
     """
     opened = open_embedding(settings.embedding, cache=settings.data / "models", service=settings.service)
     unavailable = isinstance(opened, EmbeddingUnavailable)
-    return open_with(
-        settings,
-        None if unavailable else opened,
-        opened.notice if unavailable else None,
-        progress=progress,
-        shelf=shelf,
-        build=build,
-        patience=patience,
-    )
+    with ExitStack() as stack:
+        if opened is not None and not unavailable:
+            stack.callback(opened.close)
+        library = open_with(
+            settings,
+            None if unavailable else opened,
+            opened.notice if unavailable else None,
+            progress=progress,
+            shelf=shelf,
+            build=build,
+            patience=patience,
+            packs=packs,
+        )
+        stack.push(library)
+        return replace(library, _open=stack.pop_all())
 
 
 def open_with(
@@ -178,6 +187,7 @@ def open_with(
     shelf: Sequence[SourceOffer] = (),
     build: bool = True,
     patience: float = PATIENCE,
+    packs: Packs | None = None,
 ) -> Library:
     """Open the index with an embedding that is open already; None is the lexical mode."""
     with ExitStack() as stack:
@@ -191,6 +201,7 @@ def open_with(
                 progress=progress,
                 shelf=shelf,
                 build=build,
+                packs=packs,
             )
             live, done = opening.open(read_manifest(folder.path))
         stack.callback(live.close)

@@ -13,6 +13,8 @@ from index.live_corpus import LiveCorpus
 from index.llama import PassageIndex
 from index.manifest import Making
 from index.offers import SourceOffer
+from index.packing import Packing
+from index.packs import Packs
 from index.placing import Placing
 from index.progress import Progress
 from index.reconciled import Reconciled
@@ -38,6 +40,7 @@ class LiveIndex:
     upkeep: Upkeep
     changing: threading.Lock = field(default_factory=threading.Lock)
     closing: threading.Event = field(default_factory=threading.Event)
+    packs: Packs | None = None
 
     @classmethod
     def open(
@@ -48,6 +51,7 @@ class LiveIndex:
         folder: IndexFolder,
         making: Making,
         embedding: TextEmbedding | None,
+        packs: Packs | None = None,
         create: bool = False,
     ) -> Self:
         """Open a generation, or make an empty one."""
@@ -66,6 +70,7 @@ class LiveIndex:
             store=store,
             index=PassageIndex(store, embedding),
             upkeep=Upkeep(corpus, store),
+            packs=packs,
         )
 
     def close(self) -> None:
@@ -124,10 +129,16 @@ class LiveIndex:
     @contextmanager
     def _changer(self) -> Generator[Changer]:
         with KeptVectors(self.folder.vectors) as vectors:
+            packing = (
+                None
+                if self.packs is None or self.embedding is None
+                else Packing(packs=self.packs, vectors=vectors, embedding=self.embedding, making=self.making)
+            )
             yield Changer(
                 corpus=self.corpus,
                 index=self.index,
                 vectors=vectors,
                 embedding=self.embedding,
                 making=self.making,
+                packing=packing,
             )

@@ -48,6 +48,10 @@ class PassageIndex:
         else:
             self._index.insert_nodes(nodes)
 
+    def absent(self, ids: Sequence[str]) -> set[str]:
+        """Return which of these passages are to be added; those of a folder are, whatever is there."""
+        return self._store.absent(ids)
+
     def remove(self, ids: Sequence[str]) -> None:
         """Remove passages; an id that is not there is let pass."""
         for start in range(0, len(ids), _AT_ONCE):

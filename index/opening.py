@@ -10,6 +10,7 @@ from index.live import LiveIndex
 from index.making import making_of
 from index.manifest import FORMAT, Making, Manifest, write_manifest
 from index.offers import SourceOffer
+from index.packs import Packs
 from index.progress import Progress
 from index.reconciled import Reconciled
 from index.settings import IndexSettings
@@ -34,6 +35,7 @@ class Opening:
     progress: Progress
     shelf: Sequence[SourceOffer]
     build: bool
+    packs: Packs | None = None
 
     def open(self, manifest: Manifest | None) -> tuple[LiveIndex, Reconciled]:
         """Open the index that a manifest tells of, if there is one, and bring it to its sources."""
@@ -119,6 +121,7 @@ class Opening:
             folder=self.folder,
             making=self._making,
             embedding=self.embedding,
+            packs=self.packs,
             create=create,
         )
 

@@ -23,7 +23,10 @@ _MOST = 1 << 31  # bytes
 
 
 class Packs(Protocol):
-    """Keeps packs where all processes of a fleet find them. Used from a worker thread."""
+    """Keeps packs where all processes of a fleet find them. Used from worker threads.
+
+    It raises nothing: what cannot be had or kept at the moment is embedded once more, and that is all.
+    """
 
     def get(self, key: str) -> bytes | None:
         """Return the pack of a key, or None."""

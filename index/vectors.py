@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, Self, cast
 
@@ -98,6 +98,24 @@ class KeptVectors:
             self._keep(source, [(key, vectors[key]) for key in missing], model)
         shape = (len(texts), model.dimension)
         return np.array([vectors[key] for key in digests], dtype=np.float32).reshape(shape)
+
+    def learn(self, source: str, vectors: Mapping[Digest, Vectors], model: TextModel) -> None:
+        """Keep vectors of a source that somebody else embedded."""
+        if vectors:
+            self._keep(source, list(vectors.items()), model)
+
+    def held(self, source: str, model: TextModel, *, most: int) -> dict[Digest, Vectors]:
+        """Return the vectors of a source's texts, by their hashes; none if they are more than `most`."""
+        sql = "SELECT text, vector FROM vectors WHERE source = ? AND model = ? LIMIT ?"
+        with self._unless_damaged():
+            found = self._connection.execute(sql, (source, model.fingerprint, most + 1)).fetchall()
+            rows = cast("list[tuple[Digest, bytes]]", found)
+            return (
+                {key: np.frombuffer(held, dtype=np.float32) for key, held in rows}
+                if len(rows) <= most
+                else {}
+            )
+        return {}
 
     def note(self, source: str, texts: Iterable[Text]) -> None:
         """Take down that a source still holds these texts, without embedding them."""

@@ -199,6 +199,14 @@ class QdrantStore(PassageStore):
             vectors |= {id_: vector for id_, vector in held if vector is not None}
         return vectors
 
+    def absent(self, ids: Sequence[str]) -> set[str]:
+        """Return which of these are not there."""
+        there: set[str] = set()
+        for some in _portions(list(ids)):
+            retrieve = partial(self.client.retrieve, self._collection, [*some], with_payload=False)
+            there |= {str(record.id) for record in self._server.ask(retrieve)}
+        return set(ids) - there
+
     def count(self) -> int:
         """Return how many passages there are."""
         return self._server.ask(lambda: self.client.count(self._collection, exact=True)).count

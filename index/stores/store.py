@@ -89,6 +89,10 @@ class PassageStore(BasePydanticVectorStore):
     def count(self) -> int:
         """Return how many passages there are."""
 
+    def absent(self, ids: Sequence[str]) -> set[str]:
+        """Return which of these are to be added: at a server that others share, those that are not there."""
+        return set(ids)
+
     @abstractmethod
     def optimize(self) -> None:
         """Arrange what was added for quick search; takes a while after a bulk load."""

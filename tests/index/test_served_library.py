@@ -1,7 +1,7 @@
 """A library whose vectors are at a server: its own corpus, a shared collection, and what can be missing."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -177,3 +177,66 @@ def test_settings_that_name_no_store_are_told_before_anything_is_opened(settings
         with pytest.raises(IndexFolderError, match="STORE_URL"):
             check_settings(replace(settings, store_url=url))
     check_settings(replace(settings, store_url="https://qdrant.example"))
+
+
+@dataclass(slots=True)
+class KeptPacks:
+    """Keeps packs in memory."""
+
+    held: dict[str, bytes] = field(default_factory=dict[str, bytes])
+
+    def get(self, key: str) -> bytes | None:
+        return self.held.get(key)
+
+    def put(self, key: str, pack: bytes) -> None:
+        self.held[key] = pack
+
+
+def open_packed(settings: IndexSettings, packs: KeptPacks, model: HashModel | None = None) -> Library:
+    return open_with(settings, hash_embedding(model), None, progress=Silent(), patience=0.1, packs=packs)
+
+
+def test_of_a_fleet_one_embeds_and_writes_and_the_others_load(
+    settings: IndexSettings, tmp_path: Path, served: Served
+) -> None:
+    packs, model = KeptPacks(), HashModel()
+    with open_packed(settings, packs) as first:
+        served.asked.clear()
+        with open_packed(another(settings, tmp_path), packs, model) as second:
+            assert model.embedded == []
+            assert len(packs.held) == 2
+            assert second.corpus.sources() == first.corpus.sources()
+            for query in (ROPES, BOOKS):
+                one, other = first.retriever.retrieve(query), second.retriever.retrieve(query)
+                assert [hit.passage for hit in other] == [hit.passage for hit in one]
+                assert [hit.score for hit in other] == pytest.approx([hit.score for hit in one], abs=1e-3)
+    assert not [path for method, path, _ in served.asked if method == "PUT" and path.endswith("/points")]
+
+
+def test_a_pack_of_another_version_of_a_source_is_not_used(settings: IndexSettings, tmp_path: Path) -> None:
+    packs, model = KeptPacks(), HashModel()
+    open_packed(settings, packs).close()
+    write_sources(settings.sources, library=LIBRARY.replace("nine", "five"))
+    with open_packed(another(settings, tmp_path), packs, model) as library:
+        assert any("five hundred" in text for text in model.embedded)
+        assert not any("ropes" in text for text in model.embedded)
+        assert "library" in found(library, BOOKS)
+
+
+def test_a_damaged_pack_is_no_harm(settings: IndexSettings, tmp_path: Path) -> None:
+    packs = KeptPacks()
+    open_packed(settings, packs).close()
+    for key in packs.held:
+        packs.held[key] = packs.held[key][:-5]
+    with open_packed(another(settings, tmp_path), packs) as library:
+        assert "harbour" in found(library, ROPES)
+
+
+def test_in_memory_everything_is_as_at_a_server(settings: IndexSettings) -> None:
+    in_memory = replace(settings, store_url="memory:")
+    for _ in range(2):
+        with open_it(in_memory) as library:
+            assert "harbour" in found(library, ROPES)
+            (settings.sources / "library.txt").unlink(missing_ok=True)
+            library.reconcile((), progress=Silent())
+            assert found(library, BOOKS) <= {"harbour"}
