@@ -138,6 +138,12 @@ class Corpus:
         rows = cast("list[tuple[str, str, int]]", found)
         return {id_: (source, ordinal) for id_, source, ordinal in rows if self._sees(source)}
 
+    def voices(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Return the ids of those who speak in each of these passages."""
+        found = self._read_in("SELECT id, source, speakers FROM passages WHERE id IN ({})", list(ids))
+        rows = cast("list[tuple[str, str, str]]", found)
+        return {id_: frozenset(json.loads(speakers)) for id_, source, speakers in rows if self._sees(source)}
+
     def sentences(self, ids: Iterable[str]) -> dict[str, tuple[Sentence, ...]]:
         """Return the sentences of these passages, in order, without a cosine."""
         return {identity: sentences for identity, (_, sentences) in self._open(list(ids)).items()}

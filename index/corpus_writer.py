@@ -82,7 +82,7 @@ class CorpusWriter:
             self._connection.executemany(_TURN, (write_turn(turn) for turn in transcript.turns))
             held = before | self._staged
             rows = [_passage_row(passage, sentences, held[passage.id]) for passage, sentences in cuts]
-            self._connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            self._connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
             entry = (transcript.id, write_entry(transcript), write_origin(origin), len(cuts))
             self._connection.execute("INSERT INTO sources VALUES (?, ?, ?, ?)", entry)
             self._connection.executemany("DELETE FROM loose WHERE id = ?", ((id_,) for id_ in now))
@@ -182,7 +182,7 @@ class CorpusWriter:
 
 def _passage_row(
     passage: Passage, sentences: Sequence[Sentence], vectors: int | None
-) -> tuple[str, str, int, str, int | None, str, int | None]:
+) -> tuple[str, str, int, str, int | None, str, int | None, str]:
     return (
         passage.id,
         passage.source,
@@ -191,4 +191,5 @@ def _passage_row(
         None if passage.question is None else passage.question.ordinal,
         json.dumps([[sentence.turn.ordinal, sentence.start, sentence.end] for sentence in sentences]),
         vectors,
+        json.dumps(sorted({part.turn.speaker.id for part in passage.parts})),
     )

@@ -67,7 +67,8 @@ def _lift(hits: Sequence[Hit], places: Mapping[str, Place]) -> list[Hit]:
     by_id = {hit.id: hit for hit in hits}
     scores = {hit.id: hit.score for hit in hits}
     lifted = favour_sources(lift_neighbours(scores, places), places)
-    ranked = sorted(lifted.items(), key=lambda item: (-item[1], item[0]))
+    # Of two that are as good, the one that has more of the question's words; ids say nothing.
+    ranked = sorted(lifted.items(), key=lambda item: (-item[1], -(by_id[item[0]].lexical or 0.0), item[0]))
     return [replace(by_id[id_], score=score) for id_, score in ranked]
 
 

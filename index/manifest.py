@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from index.errors import IndexFolderError, IndexMismatchError
 from index.files import replace_file
 
-FORMAT = 9
+FORMAT = 10
 """Raised whenever readers, passages or files change so that an older index must be made anew."""
 
 NAME = "manifest.json"

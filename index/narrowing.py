@@ -43,9 +43,13 @@ def narrow(
     A passage that others speak in as well gets the cosine of its admitted sentences' mean vector, and of its
     BM25 score the share that the question's words have in them, weighed by how rare they are.
     """
-    admitted = admit(corpus, query.speakers, [hit.id for hit in hits])
-    weights = _weights(corpus, query.text)
-    narrowed = {hit.id: _narrow(hit, admitted[hit.id], vector, weights) for hit in hits}
+    voices = corpus.voices([hit.id for hit in hits])
+    # Most passages are by one speaker: only those that others speak in as well are opened.
+    admitted = admit(corpus, query.speakers, [id_ for id_, who in voices.items() if who - query.speakers])
+    weights = _weights(corpus, query.text) if admitted else {}
+    narrowed = {
+        hit.id: _narrow(hit, admitted[hit.id], vector, weights) if hit.id in admitted else hit for hit in hits
+    }
     cosines = {id_: hit.cosine for id_, hit in narrowed.items() if hit.cosine is not None}
     lexical = {id_: hit.lexical or 0.0 for id_, hit in narrowed.items()}
     return [replace(narrowed[id_], score=score) for id_, score in mix(cosines, lexical, dense_weight)]

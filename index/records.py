@@ -48,7 +48,7 @@ CREATE TABLE turns (
 CREATE UNIQUE INDEX turns_by_place ON turns (source, ordinal);
 CREATE TABLE passages (
     id TEXT PRIMARY KEY, source TEXT NOT NULL, ordinal INTEGER NOT NULL, parts TEXT NOT NULL,
-    question INTEGER, sentences TEXT NOT NULL, vectors INTEGER
+    question INTEGER, sentences TEXT NOT NULL, vectors INTEGER, speakers TEXT NOT NULL
 );
 CREATE INDEX passages_by_source ON passages (source, ordinal);
 CREATE TABLE vectors (id INTEGER PRIMARY KEY, held BLOB NOT NULL);
