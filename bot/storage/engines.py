@@ -24,6 +24,8 @@ _PRAGMAS = (
 )
 # SQLite has one writer: a queue for one connection is fairer and faster than many that collide.
 _FILE = {"pool_size": 1, "max_overflow": 0}
+# Rules are read before anybody is acknowledged: that must not wait for others who only read.
+_FILE_READERS = {"pool_size": 4, "max_overflow": 0}
 _SERVER = {
     "pool_size": 10,
     "max_overflow": 0,
@@ -48,7 +50,8 @@ def make_engine(url: str, *, reading: bool = False) -> AsyncEngine:
     """
     try:
         parsed = make_url(url)
-        options: dict[str, Any] = _FILE if file_of(parsed) else {}
+        file = _FILE_READERS if reading else _FILE
+        options: dict[str, Any] = file if file_of(parsed) else {}
         if parsed.get_backend_name() == "postgresql":
             options = _SERVER | ({"isolation_level": "REPEATABLE READ"} if reading else {})
         engine = create_async_engine(parsed, hide_parameters=True, **options)
