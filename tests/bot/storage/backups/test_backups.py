@@ -252,9 +252,9 @@ async def test_a_damaged_backup_is_refused_before_anything_is_touched(
     ("content", "sentence"),
     [
         (b"a letter", "not a backup"),
-        (gzip.compress(b'{"format": "another", "version": 1}\n'), "not a backup"),
-        (gzip.compress(b'{"format": "whosaid backup", "version": 2}\n'), "newer version"),
-        (gzip.compress(b""), "damaged"),
+        (gzip.compress(b'{"format": "another", "version": 1}\n', mtime=0), "not a backup"),
+        (gzip.compress(b'{"format": "whosaid backup", "version": 2}\n', mtime=0), "newer version"),
+        (gzip.compress(b"", mtime=0), "damaged"),
     ],
 )
 async def test_a_file_that_is_no_backup_is_refused(tmp_path: Path, content: bytes, sentence: str) -> None:
