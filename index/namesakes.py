@@ -80,6 +80,8 @@ def _is_short_for(shorter: str, fuller: str, names: Sequence[str]) -> bool:
     part = _words(shorter)
     if not part or any(sign.isdigit() for sign in shorter + fuller):
         return False
+    if not _may_shorten(part, _words(fuller)):  # most pairs: so the others are hardly ever looked at
+        return False
     return [name for name in names if name != shorter and _may_shorten(part, _words(name))] == [fuller]
 
 
