@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from index.apart import ReaderProcess
 from index.changes import Changes, Incoming
 from index.changing import Changer
 from index.errors import SourceError
@@ -11,8 +12,7 @@ from index.offers import SourceOffer, offered_sidecar
 from index.origins import Origin, mark_files
 from index.progress import PARTS, Progress, Telling
 from index.reconciled import Reconciled
-from index.sources import read_source
-from index.transcripts import read_transcript
+from index.sources import Read, read_source
 from index.types import Transcript
 
 
@@ -21,6 +21,7 @@ class Reconciler:
     """Brings one index to what a folder of sources and a shelf hold.
 
     With `strict`, a source of the folder that cannot be used is an error; else it is told of, and stays.
+    What people added is read in a process of its own, started where there is something to read.
     """
 
     folder: Path
@@ -43,9 +44,10 @@ class Reconciler:
         done = _Done(failed={identity: str(error) for identity, error in failed.items()})
         self._tell_price(changes.read)
         total = len(changes.read) * PARTS
-        for number, incoming in enumerate(changes.read):
-            if self.stop() or not self._put(incoming, done, number * PARTS, total):
-                return done.reconciled(removed=changes.gone, stopped=True)
+        with ReaderProcess() as reader:
+            for number, incoming in enumerate(changes.read):
+                if self.stop() or not self._put(incoming, reader.read, done, number * PARTS, total):
+                    return done.reconciled(removed=changes.gone, stopped=True)
         if changes.read:
             self.progress.report(doing="Index", done=total, total=total)
         return done.reconciled(removed=changes.gone, stopped=False)
@@ -57,7 +59,7 @@ class Reconciler:
         if said and isinstance(self.progress, Telling):
             self.progress.tell(said)
 
-    def _put(self, incoming: Incoming, done: "_Done", parts: int, total: int) -> bool:
+    def _put(self, incoming: Incoming, read: Read, done: "_Done", parts: int, total: int) -> bool:
         """Put one source in place; return False if it was to stop before that was done."""
         name = incoming.id if isinstance(incoming, SourceOffer) else incoming.path.name
 
@@ -66,7 +68,7 @@ class Reconciler:
 
         told(0.0)
         try:
-            transcript, origin = _read(incoming, self.folder)
+            transcript, origin = _read(incoming, self.folder, read)
         except SourceError as error:
             if self.strict and not isinstance(incoming, SourceOffer):
                 raise
@@ -101,10 +103,10 @@ def _size(incoming: Incoming) -> int:
     return incoming.path.stat().st_size if incoming.path.exists() else 0
 
 
-def _read(incoming: Incoming, folder: Path) -> tuple[Transcript, Origin]:
+def _read(incoming: Incoming, folder: Path, read: Read) -> tuple[Transcript, Origin]:
     if isinstance(incoming, SourceOffer):
         text = incoming.read()
-        reading = read_transcript(text.data, text.name, offered_sidecar(incoming, text.sidecar))
+        reading = read(text.data, text.name, offered_sidecar(incoming, text.sidecar))
         return reading.transcript, Origin(digest=incoming.digest)
     # Marked before it is read: if it changes meanwhile, the next time sees another file.
     origin = mark_files(folder, incoming.path, incoming.sidecar)
