@@ -9,31 +9,16 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 import typer
 from typer.exceptions import Abort, TyperException
 
+from bot.cli.options import Batch, DataFolder, Json, Question, Source, SourcesFolder, Speaker, folders_of
+from bot.cli.sources import sources_app
+from bot.cli.store import store_app
 from bot.commands.errors import CommandError
 from bot.demo.needs import DEFAULT_PORT
-from index.types import Role
 
 if TYPE_CHECKING:
     from bot.answering.asking import Asked
-    from bot.commands.configured import Folders
 
 BAD_INPUT, INTERRUPTED = 2, 130
-
-SourcesFolder = Annotated[
-    Path | None, typer.Option("--sources", metavar="FOLDER", help="The folder of sources (SOURCES, seeds).")
-]
-DataFolder = Annotated[
-    Path | None, typer.Option("--data", metavar="FOLDER", help="Where the index is kept (DATA_DIR, data).")
-]
-Speaker = Annotated[str | None, typer.Option(metavar="NAME", help="Only what this person said.")]
-Source = Annotated[str | None, typer.Option(metavar="ID", help="Only from this source.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else.")]
-Batch = Annotated[
-    str | None,
-    typer.Option(metavar="FILE", help="JSON lines in, JSON lines out; - is standard input, .gz is unpacked."),
-]
-SourceId = Annotated[str, typer.Argument(metavar="ID", help="A source's id, as listed.")]
-Question = Annotated[str | None, typer.Argument(show_default=False, help="What you want to know.")]
 
 app = typer.Typer(
     name="whosaid",
@@ -41,9 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Answers from interviews, panels, podcasts and meetings, and shows who said it.",
 )
-sources_app = typer.Typer(help="What is in here, and what is understood of a file.")
 app.add_typer(sources_app, name="sources")
-store_app = typer.Typer(help="Where vectors are kept: tried, and brought from one engine to another.")
 app.add_typer(store_app, name="store")
 
 
@@ -121,7 +104,7 @@ def ask(
     data: DataFolder = None,
 ) -> int:
     """Answer a question, or a batch of them."""
-    folders = _folders(context, sources, data)
+    folders = folders_of(context, sources, data)
     asked = _asked(question, batch, speaker, source)
     from bot.commands.ask import ask_batch, ask_one
 
@@ -142,7 +125,7 @@ def chat(
     """Hold a conversation in the terminal."""
     from bot.commands.chat import chat as converse
 
-    return converse(_folders(context, sources, data), speaker=speaker, source=source)
+    return converse(folders_of(context, sources, data), speaker=speaker, source=source)
 
 
 @app.command()
@@ -159,7 +142,7 @@ def search(
     data: DataFolder = None,
 ) -> int:
     """Find passages, without answering."""
-    folders = _folders(context, sources, data)
+    folders = folders_of(context, sources, data)
     asked = _asked(question, batch, speaker, source)
     from bot.commands.search import search_batch, search_one
 
@@ -188,148 +171,8 @@ def evaluate(
     """Score the answers to questions whose answers are known."""
     from bot.commands.evaluating import evaluate as score
 
-    folders = _folders(context, sources, data)
+    folders = folders_of(context, sources, data)
     return score(folders, file, as_json=json, failures=failures, floors=floor or ())
-
-
-@sources_app.command("add")
-def add_sources(
-    context: typer.Context,
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH…", help="Files, and folders with all in them.")
-    ],
-    *,
-    server: Annotated[
-        int | None, typer.Option(min=1, metavar="ID", help="For this Discord server alone; else for all.")
-    ] = None,
-    json: Json = False,
-    sources: SourcesFolder = None,
-    data: DataFolder = None,
-) -> int:
-    """Add transcripts; what is there already stays as it is."""
-    from bot.commands.adding import add_sources as add
-
-    return add(_folders(context, sources, data), paths, server=server, as_json=json)
-
-
-@sources_app.command("update")
-def update_source(
-    context: typer.Context,
-    identity: SourceId,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The transcript as it is now.")],
-    *,
-    json: Json = False,
-    sources: SourcesFolder = None,
-    data: DataFolder = None,
-) -> int:
-    """Put a new version in place of an added source; what was said of it stays."""
-    from bot.commands.adding import update
-
-    return update(_folders(context, sources, data), identity, file, as_json=json)
-
-
-@sources_app.command("remove")
-def remove_sources(
-    context: typer.Context,
-    identities: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids of sources, as listed.")],
-    *,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    sources: SourcesFolder = None,
-    data: DataFolder = None,
-) -> int:
-    """Remove added sources with all their versions, for good."""
-    from bot.commands.shelving import remove_sources as remove
-
-    return remove(_folders(context, sources, data), identities, sure=yes)
-
-
-@sources_app.command("rename-speaker")
-def rename_speaker(
-    context: typer.Context,
-    identity: SourceId,
-    old: Annotated[str, typer.Argument(metavar="OLD", help="A speaker's name, or a label in the text.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The name; one that is there joins the two.")],
-    *,
-    role: Annotated[Role | None, typer.Option(help="What they do in it.")] = None,
-    sources: SourcesFolder = None,
-    data: DataFolder = None,
-) -> int:
-    """Name a speaker of an added source, or join two spellings of one person."""
-    from bot.commands.shelving import rename_speaker as rename
-
-    return rename(_folders(context, sources, data), identity, old, new, role=role)
-
-
-@sources_app.command("list")
-def list_sources(
-    context: typer.Context, *, json: Json = False, sources: SourcesFolder = None, data: DataFolder = None
-) -> int:
-    """List all sources, who speaks in them, and whose they are."""
-    from bot.commands.sources import list_all
-
-    return list_all(_folders(context, sources, data), as_json=json)
-
-
-@sources_app.command("show")
-def show_source(
-    context: typer.Context,
-    identity: SourceId,
-    *,
-    json: Json = False,
-    sources: SourcesFolder = None,
-    data: DataFolder = None,
-) -> int:
-    """Show one source turn by turn, and its versions."""
-    from bot.commands.sources import show_source as show
-
-    return show(_folders(context, sources, data), identity, as_json=json)
-
-
-@sources_app.command("check")
-def check_source(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A transcript, with or without its sidecar.")],
-) -> int:
-    """Say what is understood of a file, storing nothing."""
-    from bot.commands.checking import check_source as check
-
-    return check(file)
-
-
-@store_app.command("export")
-def export_store(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file, such as index.whosaid.")],
-    *,
-    data: DataFolder = None,
-) -> int:
-    """Write the index into one file, with all vectors; stop the bot first."""
-    from bot.commands.store import export
-
-    return export(_folders(context, None, data), file)
-
-
-@store_app.command("import")
-def import_store(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `whosaid store export` wrote.")],
-    *,
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Have it in place of the index that is there.")
-    ] = False,
-    data: DataFolder = None,
-) -> int:
-    """Put an exported index in place where STORE_URL says, embedding nothing; stop the bot first."""
-    from bot.commands.store import bring
-
-    return bring(_folders(context, None, data), file, replace=replace)
-
-
-@store_app.command("doctor")
-def examine_store(context: typer.Context, *, data: DataFolder = None) -> int:
-    """Try the store that STORE_URL names: a write, searches, a delete, timed; nothing is left."""
-    from bot.commands.store import examine
-
-    return examine(_folders(context, None, data))
 
 
 @app.command()
@@ -346,7 +189,7 @@ def demo(
     """Show the real bot in a browser, as member and as moderator of a simulated Discord."""
     from bot.commands.demo import show_demo
 
-    return show_demo(_folders(context, sources, data), port=port, question=question)
+    return show_demo(folders_of(context, sources, data), port=port, question=question)
 
 
 @app.command()
@@ -376,7 +219,7 @@ def run(
         return supervise()
     from bot.commands.run import run as serve
 
-    return serve(_folders(context, sources, data), shards=part, restarts=restarts)
+    return serve(folders_of(context, sources, data), shards=part, restarts=restarts)
 
 
 @app.command()
@@ -389,7 +232,7 @@ def backup(
     """Copy what is kept of questions into a file; the bot may be running."""
     from bot.commands.backup import backup as save
 
-    return save(_folders(context, None, data), file)
+    return save(folders_of(context, None, data), file)
 
 
 @app.command()
@@ -405,7 +248,7 @@ def restore(
     """Bring back what a backup holds; stop the bot first."""
     from bot.commands.backup import restore as bring_back
 
-    return bring_back(_folders(context, None, data), file, replace=replace)
+    return bring_back(folders_of(context, None, data), file, replace=replace)
 
 
 @app.command()
@@ -424,7 +267,7 @@ def forget(
     """Delete what is kept of a person, as they do by /privacy; the bot may be running."""
     from bot.commands import forgetting
 
-    folders = _folders(context, None, data)
+    folders = folders_of(context, None, data)
     return (
         forgetting.show_kept(folders, person) if show else forgetting.forget(folders, person, answers=answers)
     )
@@ -435,15 +278,7 @@ def doctor(context: typer.Context, *, sources: SourcesFolder = None, data: DataF
     """Say what is configured, what is missing, and what would happen."""
     from bot.commands.doctor import examine
 
-    return examine(_folders(context, sources, data))
-
-
-def _folders(context: typer.Context, sources: Path | None, data: Path | None) -> "Folders":
-    """Return the folders named after the command, or else before it."""
-    from bot.commands.configured import Folders
-
-    before = cast("tuple[Path | None, Path | None]", context.obj)
-    return Folders(sources=sources or before[0], data=data or before[1])
+    return examine(folders_of(context, sources, data))
 
 
 def _asked(question: str | None, batch: str | None, speaker: str | None, source: str | None) -> "Asked":
