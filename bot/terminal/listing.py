@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from textwrap import shorten
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -48,6 +49,9 @@ class Listed:
         return "added" if self.server is None else f"server {self.server}"
 
 
+_LICENCE = 24  # characters
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Column:
     """A column: what stands above it, and what it says of a source; a whole one is not broken."""
@@ -70,13 +74,18 @@ def _said(tell: Callable[[Transcript], str | None]) -> Callable[[Listed], str]:
     return lambda one: (tell(one.transcript) if one.transcript else None) or ""
 
 
+def _licence(transcript: Transcript) -> str | None:
+    """Return its beginning: some are whole paragraphs, which `sources show` tells."""
+    return transcript.licence and shorten(transcript.licence, _LICENCE, placeholder="…")
+
+
 _COLUMNS = (
     _Column(head="Source", of=lambda one: one.id),
     _Column(head="Title", of=_said(lambda said: said.title)),
     _Column(head="Speakers", of=_said(_spoken)),
     _Column(head="Words", of=_said(lambda said: f"{count_words(said):,}"), is_number=True, is_whole=True),
     _Column(head="Date", of=_said(lambda said: said.date)),
-    _Column(head="Licence", of=_said(lambda said: said.licence)),
+    _Column(head="Licence", of=_said(_licence)),
     _Column(head="From", of=lambda one: one.whose),
     _Column(head="Changed", of=lambda one: write_day(one.changed_at), is_whole=True),
 )
@@ -90,9 +99,9 @@ def show_listed(listed: Sequence[Listed]) -> RenderableType:
         columns.append(_PLACE)
     table = Table()
     for column in columns:
-        table.add_column(
-            column.head, justify="right" if column.is_number else "left", no_wrap=column.is_whole
-        )
+        justify = "right" if column.is_number else "left"
+        # Broken rather than cut: an id is typed again.
+        table.add_column(column.head, justify=justify, no_wrap=column.is_whole, overflow="fold")
     for one in listed:
         table.add_row(*(Text(column.of(one) or "—") for column in columns))
     return Group(table, *(Text(line, style="yellow") for line in _troubles(listed)))

@@ -10,6 +10,7 @@ from index.transcripts.asking import asks
 from index.transcripts.heard import Heard, Spoken
 from index.transcripts.joining import join_fragments
 from index.transcripts.reading import Doubt, Skipped
+from index.transcripts.roles import guess_roles
 from index.transcripts.segments import UNKNOWN, Segment, join_pieces
 from index.transcripts.timeline import check_times, span_times
 from index.transcripts.visible import Lines, count_lines
@@ -22,6 +23,8 @@ MOST_SPEAKERS = 300
 # With so many labels, nearly each of which stands once, what is taken for labels is something else.
 MANY_LABELS = 20
 NEARLY_EACH = 0.9
+# In a meeting somebody may ask once and say no more: that makes no host.
+_ASKS = 2
 
 Join = Callable[[Sequence[Segment]], list[list[Segment]]]
 
@@ -47,11 +50,16 @@ def hear_segments(found: Segments, source: str, name: str, sidecar: Sidecar) -> 
     people = dict(voices.people)
     for segment in segments:
         people.setdefault(segment.speaker, DeclaredSpeaker(name=segment.speaker))
+    groups = found.join(segments)
+    roles, taken = _guess_roles(groups, people, lines)
+    people = {name: person.model_copy(update={"role": roles[name]}) for name, person in people.items()}
     known = tuple(
-        person for person in people.values() if person.name != UNKNOWN or person in sidecar.speakers
+        person
+        for person in people.values()
+        if person.name != UNKNOWN or any(declared.name == UNKNOWN for declared in sidecar.speakers)
     )
     return Heard(
-        spoken=tuple(_speak(group, source, people) for group in found.join(segments)),
+        spoken=tuple(_speak(group, source, people) for group in groups),
         people=tuple(people.values()),
         understood=sidecar.model_copy(update={"speakers": known}),
         skipped=found.skipped,
@@ -60,8 +68,27 @@ def hear_segments(found: Segments, source: str, name: str, sidecar: Sidecar) -> 
             *backwards,
             *_doubt_voices(voices, found.segments, lines),
             *_doubt_unknown(segments, lines),
+            *taken,
         ),
     )
+
+
+def _guess_roles(
+    groups: Sequence[Sequence[Segment]], people: Mapping[str, DeclaredSpeaker], lines: Lines
+) -> tuple[dict[str, Role], list[Doubt]]:
+    """Say who does what: as declared, else one who mostly asks, more than once, is the host of the others."""
+    words: dict[str, list[str]] = {}
+    first: dict[str, int] = {}
+    for group in groups:
+        name = group[0].speaker
+        words.setdefault(name, []).append(" ".join(segment.text for segment in group))
+        first.setdefault(name, lines.line_of(group[0].body.start))
+    roles, doubts = guess_roles(people.values(), words, first, asked_elsewhere=False)
+    hosts = [name for name, role in roles.items() if role is Role.HOST]
+    declared = any(person.role is not Role.UNKNOWN for person in people.values())
+    if not declared and (len(hosts) != 1 or len(words[hosts[0]]) < _ASKS or hosts[0] == UNKNOWN):
+        return {name: person.role for name, person in people.items()}, []
+    return roles, doubts
 
 
 def _refuse_lists(segments: Sequence[Segment], name: str, lines: Lines) -> None:

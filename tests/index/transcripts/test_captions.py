@@ -3,6 +3,7 @@ import pytest
 from index.errors import SourceError
 from index.sidecar import DeclaredSpeaker, Sidecar
 from index.transcripts import Reading, read_transcript
+from index.types import Role
 
 
 def vtt(*cues: str, step: int = 1) -> str:
@@ -130,3 +131,43 @@ def test_times_that_cannot_be_read_are_doubted_and_the_words_kept() -> None:
     source = vtt("<v Ana>Word one.", "<v Ana>Word two.").replace("00:01.000 -->", "00:xx -->")
     assert said(source)[1] == ("Ana", "Word two.")
     assert "The times of this cue cannot be read; the words are kept." in doubts(source)
+
+
+@pytest.mark.parametrize(
+    ("cues", "roles"),
+    [
+        pytest.param(
+            ("<v Ana>Why stone?", "<v Ben>It lasts.", "<v Ana>And wood?", "<v Ben>It rots."),
+            {"Ana": Role.HOST, "Ben": Role.GUEST},
+            id="who mostly asks is the host",
+        ),
+        pytest.param(
+            ("<v Ana>Why stone?", "<v Ben>It lasts.", "<v Cai>So it does.", "<v Ben>Since Rome."),
+            {"Ana": Role.UNKNOWN, "Ben": Role.UNKNOWN, "Cai": Role.UNKNOWN},
+            id="one question makes no host",
+        ),
+        pytest.param(
+            ("<v Ana>Stone?", "<v Ben>Wood?", "<v Ana>Why?", "<v Ben>And why not?"),
+            {"Ana": Role.UNKNOWN, "Ben": Role.UNKNOWN},
+            id="where all ask, nobody is the host",
+        ),
+    ],
+)
+def test_who_asks_in_captions_is_guessed_only_where_one_does(
+    cues: tuple[str, ...], roles: dict[str, Role]
+) -> None:
+    heard = {turn.speaker.name: turn.role for turn in read(vtt(*cues)).transcript.turns}
+    assert heard == roles
+
+
+def test_a_declared_role_goes_before_who_asks() -> None:
+    sidecar = Sidecar(speakers=(DeclaredSpeaker(name="Ben", role=Role.HOST),))
+    cues = ("<v Ana>Why stone?", "<v Ben>It lasts.", "<v Ana>And wood?", "<v Ben>It rots.")
+    turns = read(vtt(*cues), sidecar).transcript.turns
+    assert {turn.speaker.name: turn.role for turn in turns} == {"Ana": Role.GUEST, "Ben": Role.HOST}
+
+
+def test_what_the_host_of_captions_asks_is_what_the_next_answers() -> None:
+    cues = ("<v Ana>Why stone?", "<v Ben>It lasts.", "<v Ana>And wood?", "<v Ben>It rots.")
+    turns = read(vtt(*cues)).transcript.turns
+    assert [turn.answers for turn in turns] == [None, 0, None, 2]
