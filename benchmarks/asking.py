@@ -146,9 +146,13 @@ def measure_warm(
     library: Library, embedding: LocalEmbedding, questions: Sequence[str], rounds: int
 ) -> dict[str, Measured]:
     timed_embedding = TimedEmbedding(embedding=embedding)
-    assert isinstance(library.retriever, HybridRetriever)  # noqa: S101 - the one there is
-    timed = TimedRetriever(retriever=replace(library.retriever, embedding=timed_embedding))
-    answering = answering_from(replace(library, retriever=timed))
+    timed = TimedRetriever(retriever=library.retriever)
+
+    def around(retriever: HybridRetriever) -> TimedRetriever:
+        timed.retriever = replace(retriever, embedding=timed_embedding)
+        return timed
+
+    answering = answering_from(replace(library, around=around))
     parts = {name: Measured() for name in ("warm", "embed", "search", "read, choose, verify")}
 
     async def ask_all() -> None:

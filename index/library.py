@@ -48,7 +48,7 @@ class Library:
     """What was said, open for questions. `lacking` is a plain sentence if there is no embedding at all.
 
     It is always the present state of the index; `within` gives what a question holds on to. `opened` is what
-    was done to bring it up to date when it was opened.
+    was done to bring it up to date when it was opened; `around` is put about what finds passages.
     """
 
     live: LiveIndex
@@ -56,6 +56,7 @@ class Library:
     opened: Reconciled = field(default_factory=Reconciled)
     _open: ExitStack = field(default_factory=ExitStack)
     _held: Corpus | None = None
+    around: Callable[[HybridRetriever], Retriever] | None = None
 
     @property
     def notice(self) -> str | None:
@@ -82,9 +83,8 @@ class Library:
             embedding=self.live.embedding,
             dense_weight=self.live.settings.dense_weight,
         )
-        return (
-            everywhere if corpus.only is None else NarrowedRetriever(retriever=everywhere, only=corpus.only)
-        )
+        found = everywhere if self.around is None else self.around(everywhere)
+        return found if corpus.only is None else NarrowedRetriever(retriever=found, only=corpus.only)
 
     def is_english(self, word: str) -> bool:
         """Tell whether a folded word is a common English one; where no model can tell, none is."""
@@ -95,7 +95,7 @@ class Library:
 
         It stays as it is now, whatever is added or removed meanwhile.
         """
-        return Library(live=self.live, lacking=self.lacking, _held=self.corpus.within(sources))
+        return replace(self, _held=self.corpus.within(sources), _open=ExitStack())
 
     def reconcile(
         self, shelf: Sequence[SourceOffer], *, progress: Progress, stop: Callable[[], bool] = never

@@ -15,7 +15,7 @@ from bot.answering.pipeline import AnswerPipeline
 from bot.answering.types import Abstention, Answer, Mode, Outcome, Reason, Verdict
 from index.library import Library, open_library
 from index.progress import Silent
-from index.retriever import Query
+from index.retriever import Query, Retriever
 from index.types import ScoredPassage
 from tests.bot.answering.orchard import (
     SPEAKERS,
@@ -50,7 +50,9 @@ def pipeline(request: pytest.FixtureRequest) -> AnswerPipeline:
 
 @dataclass(frozen=True, slots=True)
 class Untouchable:
-    """A retriever that must not be asked."""
+    """A retriever that must not be asked, in place of one that may."""
+
+    instead_of: Retriever
 
     def retrieve(self, query: Query) -> list[ScoredPassage]:
         raise AssertionError(query)
@@ -59,7 +61,7 @@ class Untouchable:
 @pytest.fixture
 def untouched(orchard: Library) -> AnswerPipeline:
     """Answer from a library that must not be searched."""
-    return AnswerPipeline(replace(orchard, retriever=Untouchable()))
+    return AnswerPipeline(replace(orchard, around=Untouchable))
 
 
 async def answered(pipeline: AnswerPipeline, asked: Asked) -> Answer:
