@@ -84,8 +84,10 @@ def _page(url: str, turn: Turn, words: str) -> str:
 
 
 def _escape(text: str) -> str:
-    # Of what is safe in an address, the hyphen has a meaning in a text fragment; lone surrogates have none.
-    return quote(text.encode(errors="replace"), safe="").replace("-", "%2D").replace("~", "%7E")
+    # Of what is safe in an address, the hyphen has a meaning in a text fragment, underscores and tildes have
+    # one in Discord; lone surrogates have none.
+    escaped = quote(text.encode(errors="replace"), safe="")
+    return escaped.replace("-", "%2D").replace("~", "%7E").replace("_", "%5F")
 
 
 def _with_query(parts: SplitResult, name: str, value: str) -> str:
