@@ -24,6 +24,7 @@ from bot.storage.retention import (
     newest_question,
     note_sweep,
 )
+from bot.storage.shelf.packs import PACK_DAYS, drop_packs_before
 from bot.storage.shelf.uploads import LONGEST_WAIT, drop_uploads_before
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
@@ -93,6 +94,7 @@ class Sweeper:
                 await forget_stand_ins(session, before=at - _DAY)
                 await drop_forgotten_cases(session, before=at - _LONGEST_AWAY)
                 await drop_uploads_before(session, at - LONGEST_WAIT)
+                await drop_packs_before(session, at - PACK_DAYS * _DAY)
                 await forget_days(session, datetime.fromtimestamp(at - _DAY, UTC).date())
         expired = await self._expire(at) if leads else 0
         purged = await self._purge(at, ours)

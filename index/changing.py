@@ -55,10 +55,25 @@ class Changer:
 
         `told` is given the share that is done. Return False, with nothing changed, if it was to stop.
         """
+        try:
+            return self._put(transcript, origin, told=told, stop=stop)
+        finally:
+            if self.packing is not None:
+                self.packing.leave(origin)
+
+    def _put(
+        self,
+        transcript: Transcript,
+        origin: Origin,
+        *,
+        told: Callable[[float], None],
+        stop: Callable[[], bool],
+    ) -> bool:
         cuts = cut_passages(transcript, self.making.passage_words)
         before = self.corpus.passage_ids(transcript.id)
         new = [cut for cut in cuts if cut[0].id not in before]
         taken = self.packing is None or not new or self.packing.take(transcript.id, origin)
+        told(0.0)  # another process may have been waited for: whoever wants this ended says so now
         for done, batch in _batches(new):
             if stop():
                 self.sweep()

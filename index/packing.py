@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from index.manifest import Making
 from index.origins import Origin
-from index.packs import Packs, pack_key, read_pack, write_pack
+from index.packs import Packs, folder_digest, pack_key, read_pack, write_pack
 from index.text_embedding import TextEmbedding
 from index.vectors import KeptVectors
 
@@ -31,12 +31,15 @@ class Packing:
         return bool(right)
 
     def give(self, source: str, origin: Origin) -> None:
-        """Tell the others what was embedded of a source, unless that is too much."""
+        """Tell the others what was embedded of a source; where that is too much, that each is to embed it."""
         most = _MOST_BYTES // (_BYTES * self.embedding.dimension)
         vectors = self.vectors.held(source, self.embedding, most=most)
-        if vectors:
-            self.packs.put(self._key(origin), write_pack(vectors))
+        self.packs.put(self._key(origin), write_pack(vectors))
+
+    def leave(self, origin: Origin) -> None:
+        """Let others embed a source of which nothing was given."""
+        self.packs.leave(self._key(origin))
 
     def _key(self, origin: Origin) -> str:
         files = (mark.sha256 for mark in (origin.file, origin.sidecar) if mark is not None)
-        return pack_key(origin.digest or "-".join(files), self.making)
+        return pack_key(origin.digest or folder_digest(files), self.making)

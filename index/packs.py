@@ -7,7 +7,7 @@ way, and to whom it does not fit it is of no use, and no harm.
 import hashlib
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 import numpy as np
@@ -20,6 +20,7 @@ _MAGIC = b"whosaid-pack-1\n"
 _HEAD = struct.Struct("<III")  # vectors, numbers in each, a checksum of the rest
 _HASH = 32
 _MOST = 1 << 31  # bytes
+_FOLDER = "folder-"  # begins the keys of sources in the operator's folder
 
 
 class Packs(Protocol):
@@ -29,11 +30,15 @@ class Packs(Protocol):
     """
 
     def get(self, key: str) -> bytes | None:
-        """Return the pack of a key, or None."""
+        """Return the pack of a key, waited for if another process makes it; None is for the asker to make."""
         ...
 
     def put(self, key: str, pack: bytes) -> None:
         """Keep a pack, in place of one of the same key."""
+        ...
+
+    def leave(self, key: str) -> None:
+        """Let another process make a pack that this one was to make and did not; harmless after `put`."""
         ...
 
 
@@ -41,6 +46,16 @@ def pack_key(digest: str, making: Making) -> str:
     """Return the key for a version of a source in an index that is made in this way."""
     made = hashlib.sha256(TypeAdapter(Making).dump_json(making)).hexdigest()
     return f"{digest}-{made[:16]}"
+
+
+def folder_digest(files: Iterable[str]) -> str:
+    """Return what stands for the digest of a source in the operator's folder: by its files' hashes."""
+    return _FOLDER + "-".join(files)
+
+
+def offered_digest(key: str) -> str | None:
+    """Return the digest of the offered source that a key is of; None if it is one of a folder."""
+    return None if key.startswith(_FOLDER) else key.rpartition("-")[0]
 
 
 def write_pack(vectors: Mapping[Digest, Vectors]) -> bytes:

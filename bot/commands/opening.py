@@ -10,6 +10,7 @@ from bot.storage.shelf.glance import is_surely_empty
 from bot.terminal.progress import shown_progress
 from index.library import PATIENCE, Library, open_library
 from index.offers import SourceOffer
+from index.packs import Packs
 from index.progress import Progress, Silent
 from index.sources import find_sources, list_sources
 
@@ -78,16 +79,18 @@ def open_at_shelf(
 ) -> Library:
     """Open the index, with what is on the shelf in it; what came of that is noted there."""
     from bot.indexing.following import ShelfFollower  # noqa: PLC0415 - needs a database
+    from bot.indexing.packs import packs_for  # noqa: PLC0415 - as above
     from bot.indexing.work import Twice  # noqa: PLC0415 - as above
 
     def open_index(shelf: Sequence[SourceOffer], noted: Progress) -> Library:
         told = Twice(progress, noted)
-        return open_library(settings.index, progress=told, shelf=shelf, patience=patience)
+        return open_library(settings.index, progress=told, shelf=shelf, patience=patience, packs=packs)
 
-    async def follower() -> ShelfFollower:
-        return ShelfFollower([beside.database])
+    async def follower() -> tuple[ShelfFollower, Packs | None]:
+        made = ShelfFollower([beside.database])
+        return made, packs_for(settings.index, beside.database, stop=made.is_over)
 
-    following = beside.wait(follower())
+    following, packs = beside.wait(follower())
     try:
         return beside.wait(following.open_whole(open_index))
     except KeyboardInterrupt:

@@ -3,9 +3,11 @@
 import asyncio
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 
 import structlog
 
+from bot.answering.generation.generating import Generator
 from bot.cases import Casebook
 from bot.commands.configured import Folders, configure
 from bot.commands.errors import CommandError
@@ -13,17 +15,19 @@ from bot.commands.opening import require_sources
 from bot.fleet.shards import Shards
 from bot.generation import most_of_a_question
 from bot.indexing.following import ShelfFollower
+from bot.indexing.packs import packs_for
 from bot.indexing.work import Twice
 from bot.running import CannotRunError, run_bot
 from bot.screening import screening
 from bot.settings import Settings
+from bot.storage.database import Database
 from bot.storage.errors import StorageError
 from bot.storage.failures import is_unreachable
 from bot.storage.holding import held
 from bot.supervising import end_with_parent
 from bot.sweeping import Terms
 from bot.terminal.failures import OURS
-from bot.wiring import generating, loading, opened
+from bot.wiring import LibraryLoader, generating, loading, opened
 from index.library import Library, check_settings, open_library
 from index.offers import SourceOffer
 from index.progress import Progress
@@ -80,19 +84,13 @@ def run(folders: Folders, *, shards: Shards | None = None, restarts: int | None 
 
 
 async def _run(settings: Settings, shards: Shards | None, restarts: int | None) -> int:
-    def open_index(shelf: Sequence[SourceOffer], progress: Progress) -> Library:
-        library = open_library(settings.index, progress=Twice(LoggedProgress(), progress), shelf=shelf)
-        if library.notice:
-            _log.warning("lexical mode", notice=library.notice)
-        return library
-
     token = settings.discord_token
     async with (
         held(settings.database),
         opened(settings.database) as database,
         generating(settings, database) as generator,
         screening(settings) as screener,
-        loading(open_index, generator, ShelfFollower([database])) as loader,
+        _loading(settings, database, generator) as loader,
     ):
         return await run_bot(
             token=token.get_secret_value() if token else None,
@@ -114,3 +112,19 @@ async def _run(settings: Settings, shards: Shards | None, restarts: int | None) 
             privacy_policy=settings.privacy_policy,
             shelf_limits=settings.shelf_limits,
         )
+
+
+def _loading(
+    settings: Settings, database: Database, generator: Generator | None
+) -> AbstractAsyncContextManager[LibraryLoader]:
+    follower = ShelfFollower([database])
+    packs = packs_for(settings.index, database, stop=follower.is_over)
+
+    def open_index(shelf: Sequence[SourceOffer], progress: Progress) -> Library:
+        told = Twice(LoggedProgress(), progress)
+        library = open_library(settings.index, progress=told, shelf=shelf, packs=packs)
+        if library.notice:
+            _log.warning("lexical mode", notice=library.notice)
+        return library
+
+    return loading(open_index, generator, follower)

@@ -51,6 +51,10 @@ class ShelfFollower:
         """Whether the index was at the shelves when they were last looked at."""
         return self._seen is not None
 
+    def is_over(self) -> bool:
+        """Tell whether it is to end."""
+        return self._stopping.is_set()
+
     async def open(self, open_index: OpenIndex) -> Library:
         """Open an index as it is, to be followed: what was just added or changed is made while it serves."""
         views = [await shelf.look(take=False) for shelf in self._shelves]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.storage.base import ROW_ID, Base
 from bot.storage.shelf.tables import (
     IndexingRow,
+    PackRow,
     ShelfRow,
     SourceFileRow,
     SourceRow,
@@ -28,6 +29,7 @@ __all__ = [
     "KeyRow",
     "ModelCallRow",
     "OptOutRow",
+    "PackRow",
     "QuestionRow",
     "ReviewRow",
     "ShelfRow",

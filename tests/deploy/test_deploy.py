@@ -21,6 +21,8 @@ from bot.cli import app
 from bot.fleet.shards import Shards, read_shards
 from bot.health import server
 from bot.settings import Settings
+from index.library import check_settings
+from index.placing import Placing
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -124,6 +126,8 @@ def test_the_settings_that_are_given_are_read_as_settings(monkeypatch: pytest.Mo
         settings = Settings(_env_file=None)  # pyright: ignore[reportCallIssue]  pydantic-settings' own option
         assert (settings.health_host, settings.health_port) == ("0.0.0.0", 8790)  # noqa: S104 - as in a container
         assert settings.index.store_url.startswith("http://qdrant")
+        check_settings(settings.index)
+        assert Placing(settings=settings.index).path.parent == Path("/data")
         assert (str(settings.data_dir), str(settings.sources)) == ("/data", "/sources")
 
 

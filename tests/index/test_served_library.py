@@ -1,18 +1,20 @@
 """A library whose vectors are at a server: its own corpus, a shared collection, and what can be missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
-from index.errors import IndexFolderError, IndexMismatchError, StoreError
+from index.errors import EmbeddingError, IndexFolderError, IndexMismatchError, StoreError
 from index.library import Library, check_settings, open_with
 from index.placing import Placing
 from index.progress import Silent
 from index.retriever import Query
 from index.server import ServerSettings
 from index.settings import IndexSettings
+from index.texts import Text
+from index.vectors import Vectors
 from tests.index.fakes import HashModel, hash_embedding
 from tests.index.interviews import HARBOUR, LIBRARY, settings_for, write_sources
 from tests.index.stores.served import KEY, Fault, Served, serving
@@ -184,12 +186,16 @@ class KeptPacks:
     """Keeps packs in memory."""
 
     held: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    left: list[str] = field(default_factory=list[str])
 
     def get(self, key: str) -> bytes | None:
         return self.held.get(key)
 
     def put(self, key: str, pack: bytes) -> None:
         self.held[key] = pack
+
+    def leave(self, key: str) -> None:
+        self.left.append(key)
 
 
 def open_packed(settings: IndexSettings, packs: KeptPacks, model: HashModel | None = None) -> Library:
@@ -221,6 +227,18 @@ def test_a_pack_of_another_version_of_a_source_is_not_used(settings: IndexSettin
         assert any("five hundred" in text for text in model.embedded)
         assert not any("ropes" in text for text in model.embedded)
         assert "library" in found(library, BOOKS)
+
+
+def test_what_could_not_be_embedded_is_left_to_others(settings: IndexSettings) -> None:
+    class Broken(HashModel):
+        def embed(self, texts: Sequence[Text]) -> Vectors:
+            raise EmbeddingError(str(len(texts)))
+
+    packs = KeptPacks()
+    with pytest.raises(EmbeddingError):
+        open_packed(settings, packs, Broken())
+    assert packs.held == {}
+    assert len(packs.left) == 1
 
 
 def test_a_damaged_pack_is_no_harm(settings: IndexSettings, tmp_path: Path) -> None:

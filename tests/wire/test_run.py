@@ -198,7 +198,7 @@ async def test_the_log_holds_no_secret_and_no_word_of_a_question(run: Run, disco
 
 
 @pytest.mark.parametrize("supervised", [False, True])
-@pytest.mark.parametrize(("name", "value"), [("EMBEDDING", "openai:small"), ("STORE_URL", "http://host")])
+@pytest.mark.parametrize(("name", "value"), [("EMBEDDING", "openai:small"), ("STORE_URL", "chalk:board")])
 async def test_a_wrong_setting_of_the_index_is_one_sentence_before_the_login(
     run: Run, discord: FakeDiscord, name: str, value: str, *, supervised: bool
 ) -> None:

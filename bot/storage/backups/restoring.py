@@ -12,7 +12,7 @@ from bot.storage.backups.honouring import honour, who_opted_out
 from bot.storage.backups.lines import BackupError, Columns, Header, Row
 from bot.storage.backups.reading import check_backup, read_batches
 from bot.storage.backups.saving import Told, write_tables
-from bot.storage.backups.tables import VERSION, count_rows, reflect
+from bot.storage.backups.tables import VERSION, count_rows, reflect, worth_keeping
 from bot.storage.backups.values import decode
 from bot.storage.backups.writing import writing
 from bot.storage.engines import connected, file_of, make_folder
@@ -108,7 +108,7 @@ def _survey(connection: Connection) -> tuple[str | None, list[Table], int]:
     if connection.dialect.name == "postgresql" and tables:
         names = ", ".join(table.name for table in tables)
         connection.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))
-    return revision_of(connection), tables, sum(count_rows(connection, tables).values())
+    return revision_of(connection), tables, sum(count_rows(connection, worth_keeping(tables)).values())
 
 
 def _drop(connection: Connection, tables: list[Table]) -> None:

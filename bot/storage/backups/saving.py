@@ -8,7 +8,7 @@ from sqlalchemy import Connection, LargeBinary, Row, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.backups.lines import BackupError, Columns, Header
-from bot.storage.backups.tables import count_rows, reflect
+from bot.storage.backups.tables import count_rows, reflect, worth_keeping
 from bot.storage.backups.values import encode
 from bot.storage.backups.writing import BackupWriter, writing
 from bot.storage.engines import connected, file_of
@@ -72,5 +72,5 @@ def _survey(connection: Connection) -> tuple[Header, list[Table]]:
     revision = revision_of(connection)
     if revision is None:
         raise BackupError("The database is empty, so there is nothing to back up.")
-    tables = reflect(connection)
+    tables = worth_keeping(reflect(connection))
     return Header(revision=revision, counts=count_rows(connection, tables)), tables

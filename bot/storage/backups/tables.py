@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, Connection, MetaData, Table, func, inspect, select
 
-from bot.storage.tables import Base
+from bot.storage.tables import Base, PackRow
 
 VERSION = "alembic_version"
 """The table that says which schema it is."""
@@ -19,6 +19,11 @@ def reflect(connection: Connection) -> list[Table]:
                 # Nothing there is NULL, and not JSON's own null.
                 column.type = JSON(none_as_null=True)
     return found.sorted_tables
+
+
+def worth_keeping(tables: list[Table]) -> list[Table]:
+    """Return the tables that a backup holds: not what is made anew of the others."""
+    return [table for table in tables if table.name != PackRow.__tablename__]
 
 
 def count_rows(connection: Connection, tables: list[Table]) -> dict[str, int]:

@@ -23,6 +23,7 @@ from bot.storage.shelf.kept import (
 from bot.storage.shelf.limits import ShelfLimits, Usage, refuse_beyond
 from bot.storage.shelf.listing import owned_by, read_file, usage_of, with_present_version
 from bot.storage.shelf.names import plain_name, shelf_id
+from bot.storage.shelf.packs import drop_packs_of
 from bot.storage.shelf.revision import be_the_writer, note_change
 from bot.storage.shelf.tables import SourceFileRow, SourceRow, SourceVersionRow
 from index.sidecar import Sidecar
@@ -154,9 +155,12 @@ async def _put(
     """Write the next version of a source, or its first."""
     if hand.limits is not None and hand.by.guild is not None:
         refuse_beyond(_grown(await usage_of(session, hand.by.guild), there, handed), hand.limits)
+    before = None if there is None else there[0].digest
     row = _next(identity, there, handed, hand.by)
     session.add(row)
     await session.flush()
+    if before is not None:
+        await drop_packs_of(session, before)
     version = SourceVersionRow(
         source=row.id,
         number=row.version,
@@ -217,4 +221,5 @@ async def _delete(session: AsyncSession, row: SourceRow, at: int) -> None:
     for table in (SourceFileRow, SourceVersionRow):
         await session.execute(delete(table).where(table.source == row.id))
     await session.execute(delete(SourceRow).where(SourceRow.id == row.id))
+    await drop_packs_of(session, row.digest)
     await want_removed(session, row.identity, at=at)

@@ -100,3 +100,22 @@ class ShelfRow(Base):
 
     name: Mapped[str] = mapped_column(Text, primary_key=True)
     revision: Mapped[int] = mapped_column(BigInteger)
+
+
+class PackRow(Base):
+    """What was embedded of a version of a source in one way of making an index; it can be made anew.
+
+    `digest` is that of the source on the shelf, NULL where it is one of the operator's folder. `data` is NULL
+    while a process makes it, which has it until `taken_until`, in milliseconds.
+    """
+
+    __tablename__ = "packs"
+
+    id: Mapped[int] = mapped_column(ROW_ID, primary_key=True)
+    key: Mapped[str] = mapped_column(Text, unique=True)
+    digest: Mapped[str | None] = mapped_column(Text, index=True)
+    data: Mapped[bytes | None] = mapped_column(LargeBinary)
+    size: Mapped[int] = mapped_column(BigInteger)
+    kept_at: Mapped[int] = mapped_column(BigInteger)
+    taken_by: Mapped[str | None] = mapped_column(Text)
+    taken_until: Mapped[int | None] = mapped_column(BigInteger)

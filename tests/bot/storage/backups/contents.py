@@ -19,6 +19,7 @@ from sqlalchemy import (
     select,
 )
 
+from bot.storage.backups.tables import worth_keeping
 from bot.storage.database import Database
 from bot.storage.tables import Base
 from tests.bot.storage.schemas import connected
@@ -96,10 +97,10 @@ def _whole(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 async def read(url: str) -> Rows:
-    """Return every row of every table; JSON as it is written, so that its null is not nothing."""
+    """Return every row that backups hold; JSON as it is written, so that its null is not nothing."""
     rows: Rows = {}
     async with connected(url) as connection:
-        for table in Base.metadata.sorted_tables:
+        for table in worth_keeping(Base.metadata.sorted_tables):
             columns = [
                 cast(column, String).label(column.name) if isinstance(column.type, JSON) else column
                 for column in table.columns

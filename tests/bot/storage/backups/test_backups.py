@@ -27,6 +27,7 @@ from bot.storage.questions import accept_question, find_question
 from bot.storage.shelf.changing import add_source
 from bot.storage.shelf.kept import OPERATOR, Handed
 from bot.storage.shelf.listing import all_sources, read_file
+from bot.storage.shelf.packs import keep_pack
 from index.sidecar import Sidecar
 from tests.bot.storage.backups.contents import Rows, contents, fill, read
 from tests.bot.storage.rows import FIRST
@@ -99,6 +100,21 @@ async def test_a_restored_database_goes_on_numbering_and_knows_its_keys(
     assert restored.header.counts["questions"] == 1
     assert await keep(other, origin=200) == key
     assert await ask(other, "SELECT id, origin FROM questions ORDER BY id") == [(1, 100), (2, 200)]
+
+
+async def test_what_is_made_anew_of_the_rest_is_in_no_backup_and_goes_with_what_is_replaced(
+    url: str, other: str, tmp_path: Path
+) -> None:
+    for filled in (url, other):
+        database = await Database.open(filled)
+        async with database.session() as session:
+            await keep_pack(session, "folder-abc-0123", b"pack")
+        await database.close()
+    header = await save_backup(url, tmp_path / "b.gz", told=nobody)
+    await restore_backup(other, tmp_path / "b.gz", replace=False, copies=tmp_path, told=nobody)
+    assert "packs" not in header.counts
+    assert await ask(url, "SELECT count(*) FROM packs") == [(1,)]
+    assert await ask(other, "SELECT count(*) FROM packs") == [(0,)]
 
 
 async def test_a_backup_sees_one_moment_and_keeps_nobody_from_writing(url: str, tmp_path: Path) -> None:
