@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, LargeBinary, Row, Table, select
+from sqlalchemy import Connection, LargeBinary, Row, Table, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.backups.lines import BackupError, Columns, Header
@@ -58,14 +58,15 @@ async def _batches(connection: AsyncConnection, table: Table) -> AsyncGenerator[
 
     Each is a query of its own: a cursor would keep the table in use, and it could not be dropped after.
     """
-    (key,) = table.primary_key
-    place = list(table.columns).index(key)
+    keys = list(table.primary_key)
+    places = [list(table.columns).index(key) for key in keys]
     holds_files = any(isinstance(column.type, LargeBinary) for column in table.columns)
-    following = select(table).order_by(key).limit(_FILES_AT_ONCE if holds_files else _AT_ONCE)
+    following = select(table).order_by(*keys).limit(_FILES_AT_ONCE if holds_files else _AT_ONCE)
     rows = (await connection.execute(following)).all()
     while rows:
         yield rows
-        rows = (await connection.execute(following.where(key > rows[-1][place]))).all()
+        last = [literal(rows[-1][place], key.type) for place, key in zip(places, keys, strict=True)]
+        rows = (await connection.execute(following.where(tuple_(*keys) > tuple_(*last)))).all()
 
 
 def _survey(connection: Connection) -> tuple[Header, list[Table]]:

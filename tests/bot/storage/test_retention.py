@@ -1,6 +1,8 @@
 """What is too old is reduced to counts, in small batches; the rest stays as it is."""
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -25,7 +27,7 @@ from bot.storage.retention import (
     note_sweep,
 )
 from bot.storage.reviews import review_of_question
-from bot.storage.tables import Base, GuildRulesRow, QuestionRow, WithdrawalRow
+from bot.storage.tables import Base, DayQuotesRow, GuildRulesRow, QuestionRow, WithdrawalRow
 from tests.bot.storage.canaries import (
     ASKED,
     FINGERPRINT,
@@ -157,6 +159,8 @@ async def test_of_a_server_that_was_left_every_row_goes_and_no_other(session: As
         await put_on_shelf(session, PERSON, guild)
         session.add(GuildRulesRow(guild=guild, rules={}, version=1, changed_at=1))
         session.add(WithdrawalRow(guild=guild, fingerprint="f", quoted=[], reason="other", withdrawn_at=5))
+        quoted: dict[str, Any] = {"source": "s", "sha256": "0", "words": 9, "shown": {}, "version": 1}
+        session.add(DayQuotesRow(day=date(2026, 11, 1), guild=guild, **quoted))
         await note_departure(session, guild, at=1)
     await session.flush()
     there = await kept_of(session, PERSON, THERE)

@@ -1,6 +1,7 @@
 """Whatever a database may hold, and what it holds."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -71,6 +72,8 @@ def _row(draw: st.DrawFn, table: Table, number: int, rows: Rows) -> dict[str, An
                 row[column.name] = draw(st.none() | st.integers(1, number - 1)) if number > 1 else None
             elif column.unique:
                 row[column.name] = before[number - 1] if number <= len(before) else None
+        elif unique and isinstance(column.type, Date):
+            row[column.name] = date.fromordinal(730_000 + number)
         elif unique and row[column.name] is not None:
             row[column.name] = number if isinstance(column.type, Integer) else f"{row[column.name]}{number}"
     return row

@@ -111,7 +111,7 @@ async def test_what_is_made_anew_of_the_rest_is_in_no_backup_and_goes_with_what_
             await keep_pack(session, "folder-abc-0123", b"pack")
         await database.close()
     header = await save_backup(url, tmp_path / "b.gz", told=nobody)
-    await restore_backup(other, tmp_path / "b.gz", replace=False, copies=tmp_path, told=nobody)
+    await restore_backup(other, tmp_path / "b.gz", replace=True, copies=tmp_path, told=nobody)
     assert "packs" not in header.counts
     assert await ask(url, "SELECT count(*) FROM packs") == [(1,)]
     assert await ask(other, "SELECT count(*) FROM packs") == [(0,)]
