@@ -96,16 +96,26 @@ def open_embedding(
         return _unavailable(f"the package `{error.name}` is not installed, which the local model needs")
 
 
+def check_service(name: str, service: Service | None) -> None:
+    """Check that whoever embeds by a service has a key, if it needs one; EmbeddingError otherwise."""
+    if name.startswith(OPENAI):
+        _check_key(service or Service(model=name.removeprefix(OPENAI)))
+
+
 def _open_service(service: Service) -> TextEmbedding:
+    _check_key(service)
+    # OpenAI's client takes most of a second to load, and most indexes are made without it.
+    from index.openai_embedding import ServiceEmbedding  # noqa: PLC0415 - see above
+
+    return ServiceEmbedding.open(service)
+
+
+def _check_key(service: Service) -> None:
     if service.key is None and service.url == OPENAI_URL:
         raise EmbeddingError(
             f"EMBEDDING={OPENAI}{service.model} needs OPENAI_API_KEY, or OPENAI_BASE_URL of a server that "
             "asks for no key."
         )
-    # OpenAI's client takes most of a second to load, and most indexes are made without it.
-    from index.openai_embedding import ServiceEmbedding  # noqa: PLC0415 - see above
-
-    return ServiceEmbedding.open(service)
 
 
 def _unavailable(reason: str) -> EmbeddingUnavailable:

@@ -7,7 +7,7 @@ from typing import Self
 
 from index.catalogue import Catalogue, SourceEntry
 from index.corpus import Corpus
-from index.embedding import EmbeddingUnavailable, check_embedding, open_embedding
+from index.embedding import EmbeddingUnavailable, check_embedding, check_service, open_embedding
 from index.folder import index_failures
 from index.hybrid import HybridRetriever
 from index.live import LiveIndex
@@ -129,10 +129,11 @@ def check_settings(settings: IndexSettings) -> None:
     """Check what can be known to be wrong without opening anything.
 
     Raises:
-        EmbeddingError: If the name of the embedding is unknown.
+        EmbeddingError: If the name of the embedding is unknown, or its service needs a key.
         IndexFolderError: If the store's URL is unknown.
     """
     check_embedding(settings.embedding)
+    check_service(settings.embedding, settings.service)
     check_store(settings.store_url)
 
 

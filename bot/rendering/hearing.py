@@ -41,6 +41,7 @@ _SAID_ALIKE = (
     words.BAD_TIMES,
     words.ROLLED,
     words.CAPTION,
+    words.TWO_SPELLINGS,
     words.LOOK_ALIKE,
     words.NOBODY_SPEAKS,
     words.NOT_UTF8,

@@ -22,6 +22,7 @@ MOSTLY_ASKS = "{name} mostly asks, and is taken for the host."
 BAD_TIMES = "The times of this segment cannot be used."
 ROLLED = "{count} lines only roll up, as in automatic captions; each is read once."
 CAPTION = "“{words}” stands alone again and again; it is taken for a caption and skipped."
+TWO_SPELLINGS = "“{one}” and “{other}” may be one person in two spellings; join them if so."
 LOOK_ALIKE = "“{one}” and “{other}” look alike but differ in letters; are they one?"
 
 NOBODY_SPEAKS = "Nobody says anything in it. Check that it is the right file."

@@ -32,7 +32,13 @@ QUESTION = StoredQuestion(
 
 def keep(*questions: StoredQuestion) -> Kept:
     return Kept(
-        questions=questions, flags=(), reviews=(), acts=(), blocked_in=(2**61,), opted_out_at=1_700_000_000
+        questions=questions,
+        flags=(),
+        reviews=(),
+        acts=(),
+        sources=(),
+        blocked_in=(2**61,),
+        opted_out_at=1_700_000_000,
     )
 
 
