@@ -112,9 +112,10 @@ class LibraryLoader:
         """Let go of the index; a thread that still opens it is waited for, as it cannot be ended."""
         if self._follower is not None:
             self._follower.end()
-        running = {task for task in (self._loading, self._following) if task is not None}
-        if running:
-            await asyncio.wait(running)
+        for running in (self._loading, self._following):
+            if running is not None:
+                # What ended it at the very end is nobody's to hear of any more.
+                await asyncio.gather(running, return_exceptions=True)
         if self._library is not None:
             self._library.close()
 
