@@ -57,7 +57,7 @@ def test_nothing_written_changes_nothing() -> None:
 
 def test_of_another_role_alone_the_name_stays() -> None:
     understood, sidecar = read(HALL)
-    said = rename_voice(sidecar, understood, understood.voices[0], role=Role.GUEST)
+    said = rename_voice(sidecar, understood, understood.voices[0], role=Role.EDITOR)
 
     assert names(HALL, said) == {"Nadia Ferro", UNKNOWN}
 
